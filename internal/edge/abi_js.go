@@ -1,0 +1,101 @@
+package edge
+
+import (
+	"syscall/js"
+	"unsafe"
+)
+
+// The functions that shell.mjs gives to Go; their contracts are written there.
+
+//go:wasmimport edge next
+func hostNext(sizes unsafe.Pointer) int32
+
+//go:wasmimport edge take
+func hostTake(buf unsafe.Pointer, room int32) int32
+
+//go:wasmimport edge reply
+func hostReply(event uint32, status int32, buf unsafe.Pointer, textLen, size int32, more int32)
+
+//go:wasmimport edge done
+func hostDone(event uint32)
+
+//go:wasmimport edge call
+func hostCall(event, call uint32, buf unsafe.Pointer, textLen, size int32, timeout int32) int32
+
+//go:wasmimport edge result
+func hostResult(call uint32, buf unsafe.Pointer, room int32)
+
+//go:wasmimport edge forget
+func hostForget(event, call uint32)
+
+//go:wasmimport edge random
+func hostRandom(buf unsafe.Pointer, size int32)
+
+// bootstrap gives the shell its way in and returns what the shell tells about the surroundings.
+// The one js.Func of the system carries no arguments: messages come through hostNext, so that
+// nothing per event lives in syscall/js's tables.
+func bootstrap() []byte {
+	context := js.Global().Get("context")
+	context.Set("wake", js.FuncOf(func(js.Value, []js.Value) any {
+		for {
+			m, ok := nextMessage()
+			if !ok {
+				return nil
+			}
+			receive(m)
+		}
+	}))
+	return []byte(context.Get("boot").String())
+}
+
+func nextMessage() (message, bool) {
+	var sizes [3]uint32
+	bodyLen := hostNext(unsafe.Pointer(&sizes))
+	if bodyLen < 0 {
+		return message{}, false
+	}
+	// One more byte than needed, so that there is always an address to give.
+	buf := make([]byte, int(bodyLen)+int(sizes[2])+1)
+	n := hostTake(unsafe.Pointer(&buf[0]), int32(len(buf)))
+	return message{
+		kind: sizes[0],
+		id:   sizes[1],
+		text: string(buf[bodyLen : bodyLen+n]),
+		body: buf[:bodyLen:bodyLen],
+	}, true
+}
+
+func sendReply(event uint32, status int, text string, body []byte, more bool) {
+	buf := frame(text, body)
+	var flag int32
+	if more {
+		flag = 1
+	}
+	hostReply(event, int32(status), unsafe.Pointer(unsafe.SliceData(buf)), int32(len(text)), int32(len(buf)), flag)
+}
+
+func sendDone(event uint32) { hostDone(event) }
+
+// startCall returns the framed result when the host had it at once, or false when it will come as
+// a message.
+func startCall(event, call uint32, text string, body []byte, timeoutMS int32) ([]byte, bool) {
+	buf := frame(text, body)
+	n := hostCall(event, call, unsafe.Pointer(unsafe.SliceData(buf)), int32(len(text)), int32(len(buf)), timeoutMS)
+	if n < 0 {
+		return nil, false
+	}
+	out := make([]byte, n)
+	hostResult(call, unsafe.Pointer(unsafe.SliceData(out)), n)
+	return out, true
+}
+
+func forgetCall(event, call uint32) { hostForget(event, call) }
+
+func fillRandom(p []byte) {
+	if len(p) > 0 {
+		hostRandom(unsafe.Pointer(&p[0]), int32(len(p)))
+	}
+}
+
+// park keeps main from returning, which would end the program.
+func park() { select {} }

@@ -1,0 +1,97 @@
+package edge
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"strconv"
+	"strings"
+
+	"github.com/witnessos/witnessos/internal/web"
+)
+
+// event is one call of the platform into this program. There are no locks: the program has one
+// thread, and goroutines change hands only where they wait.
+type event struct {
+	id         uint32
+	requestID  string
+	replied    bool
+	over       bool // nobody waits for it any more; its host calls fail
+	background []func(context.Context)
+}
+
+type eventKey struct{}
+
+var (
+	events  = map[uint32]*event{}
+	waiting = map[uint32]chan message{} // host calls under way
+	nextID  uint32                      // of host calls
+)
+
+func eventOf(ctx context.Context) *event {
+	e, _ := ctx.Value(eventKey{}).(*event)
+	return e
+}
+
+// RequestID returns the id of the event that ctx belongs to: that of the HTTP request, the
+// Workflow instance, or the Durable Object's own event.
+func RequestID(ctx context.Context) string {
+	if e := eventOf(ctx); e != nil {
+		return e.requestID
+	}
+	return ""
+}
+
+// WaitUntil runs work after the event's reply has been given, in order, while the platform keeps
+// the event alive. A panic in work is logged and stops the remaining work of this event only.
+func WaitUntil(ctx context.Context, work func(context.Context)) {
+	if e := eventOf(ctx); e != nil {
+		e.background = append(e.background, work)
+	}
+}
+
+func (e *event) reply(status int, text string, body []byte) {
+	e.replied = true
+	sendReply(e.id, status, text, body, len(e.background) > 0)
+}
+
+func (e *event) replyHTTP(r *web.Response) {
+	if r.Kept > 0 {
+		e.reply(0, strconv.Itoa(int(r.Kept)-1), nil)
+		return
+	}
+	var text strings.Builder
+	for _, f := range r.Header {
+		text.WriteByte('\n')
+		text.WriteString(f.Name)
+		text.WriteByte('\n')
+		text.WriteString(f.Value)
+	}
+	e.reply(r.Status, text.String(), r.Body)
+}
+
+func (e *event) replyBytes(body []byte, err error) {
+	if err == nil {
+		e.reply(statusOK, "", body)
+		return
+	}
+	var permanent permanentError
+	text, _ := json.Marshal(struct {
+		Message   string `json:"message"`
+		Permanent bool   `json:"permanent"`
+	}{err.Error(), errors.As(err, &permanent)})
+	e.reply(statusError, string(text), nil)
+}
+
+// end runs what was left for after the reply and takes the event off the books.
+func (e *event) end(ctx context.Context) {
+	defer func() {
+		delete(events, e.id)
+		sendDone(e.id)
+	}()
+	for len(e.background) > 0 {
+		work := e.background[0]
+		e.background = e.background[1:]
+		work(ctx)
+	}
+}
