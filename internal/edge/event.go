@@ -20,7 +20,10 @@ type event struct {
 	background []func(context.Context)
 }
 
-type eventKey struct{}
+type (
+	eventKey     struct{}
+	requestIDKey struct{}
+)
 
 var (
 	events  = map[uint32]*event{}
@@ -36,10 +39,21 @@ func eventOf(ctx context.Context) *event {
 // RequestID returns the id of the event that ctx belongs to: that of the HTTP request, the
 // Workflow instance, or the Durable Object's own event.
 func RequestID(ctx context.Context) string {
+	if id, ok := ctx.Value(requestIDKey{}).(string); ok {
+		return id
+	}
 	if e := eventOf(ctx); e != nil {
 		return e.requestID
 	}
 	return ""
+}
+
+// WithRequestID lets ctx carry the id of the request that caused the event, for calls onward.
+func WithRequestID(ctx context.Context, id string) context.Context {
+	if id == "" {
+		return ctx
+	}
+	return context.WithValue(ctx, requestIDKey{}, id)
 }
 
 // WaitUntil runs work after the event's reply has been given, in order, while the platform keeps

@@ -35,15 +35,15 @@ type Service interface {
 // Object is a Durable Object class. One Go value serves every object of the class that lives in
 // this isolate; what belongs to an object is reached through its State and kept in its storage.
 type Object interface {
-	Fetch(ctx context.Context, o *State, r *web.Request) *web.Response
+	Fetch(ctx context.Context, o State, r *web.Request) *web.Response
 	// Alarm runs when the object's alarm is due. The platform calls it again after an error.
-	Alarm(ctx context.Context, o *State, retry int) error
+	Alarm(ctx context.Context, o State, retry int) error
 	// Message runs for each WebSocket message; Closed when a socket has ended, by its peer's
 	// close or by an error.
-	Message(ctx context.Context, o *State, s *Socket, text string) error
-	Closed(ctx context.Context, o *State, s *Socket) error
+	Message(ctx context.Context, o State, s Socket, text string) error
+	Closed(ctx context.Context, o State, s Socket) error
 	// Call answers an internal method, such as the purge when a user is deleted.
-	Call(ctx context.Context, o *State, method string, request []byte) ([]byte, error)
+	Call(ctx context.Context, o State, method string, request []byte) ([]byte, error)
 }
 
 var worker Worker
@@ -76,6 +76,7 @@ func receive(m message) {
 func begin(m message) {
 	in := lines{m.text}
 	kind := in.next()
+	served++
 	e := &event{id: m.id, requestID: in.next()}
 	events[e.id] = e
 	ctx := context.WithValue(context.Background(), eventKey{}, e)
@@ -119,11 +120,14 @@ func (e *event) dispatch(ctx context.Context, kind string, in lines, body []byte
 		ms, _ := strconv.ParseInt(in.next(), 10, 64)
 		e.replyBytes(nil, worker.Scheduled(ctx, cron, time.UnixMilli(ms).UTC()))
 	default:
-		e.dispatchObject(ctx, kind, worker.Objects[target], &State{Name: name}, in, body)
+		e.dispatchObject(ctx, kind, worker.Objects[target], state{name}, in, body)
 	}
 }
 
-func (e *event) dispatchObject(ctx context.Context, kind string, object Object, o *State, in lines, body []byte) {
+// eventSocket is the handle of the socket that an event is about.
+const eventSocket = 0
+
+func (e *event) dispatchObject(ctx context.Context, kind string, object Object, o State, in lines, body []byte) {
 	switch kind {
 	case "object.fetch":
 		e.replyHTTP(object.Fetch(ctx, o, readRequest(e, &in, body)))
@@ -134,10 +138,10 @@ func (e *event) dispatchObject(ctx context.Context, kind string, object Object, 
 		out, err := object.Call(ctx, o, in.next(), body)
 		e.replyBytes(out, err)
 	case "object.message":
-		s := &Socket{handle: 0, Attachment: json.RawMessage(in.next())}
+		s := &socket{eventSocket, json.RawMessage(in.next())}
 		e.replyBytes(nil, object.Message(ctx, o, s, string(body)))
 	case "object.close", "object.error":
-		s := &Socket{handle: 0, Attachment: json.RawMessage(in.next())}
+		s := &socket{eventSocket, json.RawMessage(in.next())}
 		e.replyBytes(nil, object.Closed(ctx, o, s))
 	default:
 		panic("edge: unknown kind of event " + kind)

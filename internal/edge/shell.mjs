@@ -38,6 +38,7 @@ class Program {
     this.limits = limitsOf(env);
     const go = new Go();
     this.go = go;
+    go._resolveExitPromise = () => {}; // nobody waits for it, and it belongs to the event that booted
     go.exit = (code) => this.crash(new Error(`the Go program ended with code ${code}`));
     // Go has a single JS timer, and it would die with the event that happened to start it.
     // So there is none: code in a Worker waits through host calls only.
@@ -125,7 +126,8 @@ class Program {
     } catch (error) {
       return this.#now(call, failure(error));
     }
-    if (!(out instanceof Promise)) return this.#now(call, success(out));
+    // RPC answers with thenables of its own, which are no Promises.
+    if (typeof out?.then !== "function") return this.#now(call, success(out));
 
     let timer;
     const settle = (message) => {
@@ -257,19 +259,24 @@ class Event {
     this.deadline = Date.now() + (this.source.deadline ?? this.program.limits.deadline);
     this.program.open(this);
     if (this.reply !== undefined) return this.reply;
-    if (this.program.dead) return this.#failed(500);
+    if (this.program.dead) return failed(500);
     return new Promise((resolve) => {
       this.resolve = resolve;
       if (this.deadline < Infinity) this.timer = setTimeout(() => this.#expire(), this.deadline - Date.now());
     });
   }
 
+  // replied takes Go's answer. The status CRASHED says that Go recovered from a panic.
   replied(status, text, body, more) {
+    this.#settle(status === CRASHED ? failed(500) : { status, text, body });
+    if (more) this.source.ctx?.waitUntil(new Promise((resolve) => (this.ended = resolve)));
+  }
+
+  #settle(reply) {
     if (this.reply !== undefined) return;
     clearTimeout(this.timer);
-    this.reply = { status, text, body };
-    if (more) this.source.ctx?.waitUntil(new Promise((resolve) => (this.ended = resolve)));
-    this.resolve?.(this.reply);
+    this.reply = reply;
+    this.resolve?.(reply);
   }
 
   finished() {
@@ -281,8 +288,7 @@ class Event {
   // The deadline has passed: the caller gets its answer, Go gets the chance to unwind, and since
   // something may be stuck in it for good, the program is not used for new events.
   #expire() {
-    const reply = this.#failed(504);
-    this.replied(reply.status, reply.text, reply.body, false);
+    this.#settle(failed(504));
     this.program.retire();
     this.abandon();
   }
@@ -298,16 +304,17 @@ class Event {
   }
 
   crashed() {
-    const reply = this.#failed(500);
-    this.replied(reply.status, reply.text, reply.body, false);
+    this.#settle(failed(500));
     this.ended?.();
   }
+}
 
-  #failed(status) {
-    const [code, message] =
-      status === 504 ? ["TIMEOUT", "The request took too long"] : ["INTERNAL_ERROR", "An unexpected error occurred"];
-    return { status, failed: true, text: "", body: NONE, code, message };
-  }
+const CRASHED = -1;
+
+function failed(status) {
+  const [code, message] =
+    status === 504 ? ["TIMEOUT", "The request took too long"] : ["INTERNAL_ERROR", "An unexpected error occurred"];
+  return { failed: true, status, code, message };
 }
 
 // A failure that Go could not put into words itself.

@@ -29,3 +29,9 @@ func Bound(name string) bool { return slices.Contains(surroundings.Bindings, nam
 func Isolate() (id string, startedAt time.Time) {
 	return surroundings.Isolate, time.UnixMilli(surroundings.StartedAt).UTC()
 }
+
+// served counts the events of this program.
+var served int64
+
+// Served returns how many events this boot of the program has begun.
+func Served() int64 { return served }

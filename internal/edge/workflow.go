@@ -11,17 +11,27 @@ import (
 // WorkflowFunc is a Workflow: it runs from the top whenever the platform brings the instance back,
 // and steps that have finished give their stored results at once. Time, randomness and I/O belong
 // inside steps. params and the result are JSON.
-type WorkflowFunc func(ctx context.Context, run *WorkflowRun, params json.RawMessage) (json.RawMessage, error)
+type WorkflowFunc func(ctx context.Context, run WorkflowRun, params json.RawMessage) (json.RawMessage, error)
 
 // WorkflowRun is a running instance.
-type WorkflowRun struct {
-	InstanceID string
-	StartedAt  time.Time // when the instance was created
-	event      *event
-	steps      []stepFunc
+type WorkflowRun interface {
+	InstanceID() string
+	// StartedAt is when the instance was created, the same on every run.
+	StartedAt() time.Time
+	// Do runs a step once and remembers its result under name, which must be the same on every
+	// run. It returns the error of the last attempt.
+	Do(ctx context.Context, name string, o StepOptions, body StepFunc) (json.RawMessage, error)
+	// Sleep pauses the instance; nothing of it is in memory meanwhile.
+	Sleep(ctx context.Context, name string, d time.Duration) error
+	// SleepUntil pauses the instance until a time.
+	SleepUntil(ctx context.Context, name string, at time.Time) error
+	// WaitForEvent pauses the instance until somebody sends it an event of that type and returns
+	// the event's payload. It fails when timeout passes first.
+	WaitForEvent(ctx context.Context, name, eventType string, timeout time.Duration) (json.RawMessage, error)
 }
 
-type stepFunc func(ctx context.Context, attempt int) (json.RawMessage, error)
+// StepFunc is the body of a step. attempt counts from 1; the result is JSON of at most 1 MiB.
+type StepFunc func(ctx context.Context, attempt int) (json.RawMessage, error)
 
 // Backoff is how the wait between the attempts of a step grows.
 type Backoff string
@@ -50,9 +60,17 @@ func (e permanentError) Unwrap() error { return e.error }
 // Permanent marks err, so that the platform does not try the step again.
 func Permanent(err error) error { return permanentError{err} }
 
-// Do runs a step once and remembers its result under name, which must be the same on every run.
-// It returns the error of the last attempt.
-func (w *WorkflowRun) Do(ctx context.Context, name string, o StepOptions, body func(ctx context.Context, attempt int) (json.RawMessage, error)) (json.RawMessage, error) {
+type workflowRun struct {
+	instanceID string
+	startedAt  time.Time
+	steps      []StepFunc
+}
+
+func (w *workflowRun) InstanceID() string { return w.instanceID }
+
+func (w *workflowRun) StartedAt() time.Time { return w.startedAt }
+
+func (w *workflowRun) Do(ctx context.Context, name string, o StepOptions, body StepFunc) (json.RawMessage, error) {
 	w.steps = append(w.steps, body)
 	config := map[string]any{
 		"retries": map[string]any{"limit": o.Retries, "delay": o.Delay.Milliseconds(), "backoff": o.Backoff},
@@ -62,19 +80,15 @@ func (w *WorkflowRun) Do(ctx context.Context, name string, o StepOptions, body f
 	return head, err
 }
 
-// Sleep pauses the instance; nothing of it is in memory meanwhile.
-func (w *WorkflowRun) Sleep(ctx context.Context, name string, d time.Duration) error {
+func (w *workflowRun) Sleep(ctx context.Context, name string, d time.Duration) error {
 	return run(ctx, nil, "step.sleep", name, d.Milliseconds())
 }
 
-// SleepUntil pauses the instance until a time.
-func (w *WorkflowRun) SleepUntil(ctx context.Context, name string, at time.Time) error {
+func (w *workflowRun) SleepUntil(ctx context.Context, name string, at time.Time) error {
 	return run(ctx, nil, "step.sleepUntil", name, at.UnixMilli())
 }
 
-// WaitForEvent pauses the instance until somebody sends it an event of that type and returns the
-// event's payload. It fails when timeout passes first.
-func (w *WorkflowRun) WaitForEvent(ctx context.Context, name, eventType string, timeout time.Duration) (json.RawMessage, error) {
+func (w *workflowRun) WaitForEvent(ctx context.Context, name, eventType string, timeout time.Duration) (json.RawMessage, error) {
 	out, err := call[struct {
 		Payload json.RawMessage `json:"payload"`
 	}](ctx, nil, "step.wait", name, map[string]any{"type": eventType, "timeout": timeout.Milliseconds()})
@@ -82,10 +96,10 @@ func (w *WorkflowRun) WaitForEvent(ctx context.Context, name, eventType string, 
 }
 
 // runs finds a running instance by the event that runs it; its steps are events of their own.
-var runs = map[uint32]*WorkflowRun{}
+var runs = map[uint32]*workflowRun{}
 
 func runWorkflow(ctx context.Context, e *event, f WorkflowFunc, startedAt time.Time, params []byte) ([]byte, error) {
-	w := &WorkflowRun{InstanceID: e.requestID, StartedAt: startedAt.UTC(), event: e}
+	w := &workflowRun{instanceID: e.requestID, startedAt: startedAt.UTC()}
 	runs[e.id] = w
 	defer delete(runs, e.id)
 	return f(ctx, w, params)

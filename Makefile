@@ -1,0 +1,47 @@
+# Everything that one does with WitnessOS. `make help` lists it.
+
+# The toolchain comes from npm, with a Node new enough for wrangler; it goes first.
+export PATH := $(CURDIR)/node_modules/.bin:$(PATH)
+
+PORT ?= 8787
+WORKERS = router engine forecast ai
+
+.DEFAULT_GOAL := help
+
+.PHONY: help
+help: ## List what there is to make
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-18s %s\n", $$1, $$2}'
+
+.PHONY: dev
+dev: node_modules/.package-lock.json ## Install, build and serve everything on http://localhost:8787 (PORT= moves it)
+	@PORT=$(PORT) go run ./scripts/dev
+
+.PHONY: build
+build: ## Compile the four Workers to build/*.wasm
+	@go run ./scripts/build $(WORKERS)
+
+.PHONY: test
+test: node_modules/.package-lock.json build ## Run every test, native and in real workerd
+	@go run ./scripts/build test/probe
+	@go run ./scripts/test ./...
+
+.PHONY: check
+check: ## Vet, lint, formatting and module tidiness
+	@go run ./scripts/check
+
+.PHONY: size
+size: build ## Raw and gzip size of each Wasm against its budget
+	@go run ./scripts/size $(WORKERS)
+
+.PHONY: bench
+bench: node_modules/.package-lock.json build ## Measure beside the stock template and Hono, in raw workerd
+	@go run ./bench
+
+.PHONY: clean
+clean: ## Remove what was built, and the local databases
+	rm -rf build .wrangler node_modules
+
+# npm writes this file last, so it tells whether the installation is complete and current.
+node_modules/.package-lock.json: package-lock.json
+	npm ci --no-audit --no-fund
+	@touch $@

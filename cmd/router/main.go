@@ -1,0 +1,63 @@
+// Command router is the Worker that the world talks to. It also hosts the Durable Objects and
+// Workflows, because a Worker that exports RPC may not.
+package main
+
+import (
+	"context"
+	"time"
+
+	"github.com/witnessos/witnessos/durable/enginecoordinator"
+	"github.com/witnessos/witnessos/durable/ratelimiter"
+	"github.com/witnessos/witnessos/internal/edge"
+	"github.com/witnessos/witnessos/internal/edge/guard"
+	"github.com/witnessos/witnessos/internal/ratelimit"
+	"github.com/witnessos/witnessos/internal/resilience"
+	"github.com/witnessos/witnessos/internal/resultcache"
+	"github.com/witnessos/witnessos/internal/service"
+	"github.com/witnessos/witnessos/workers/router"
+	"github.com/witnessos/witnessos/workflows"
+)
+
+func main() {
+	guards := map[string]*resilience.Guard{}
+	for _, name := range router.Services {
+		guards[name] = guard.New(name)
+	}
+	db := edge.D1("DB")
+	engine := service.NewEngineClient(edge.Binding("ENGINE_SERVICE"), guards[router.EngineService])
+	ai := service.NewAIClient(edge.Binding("AI_SERVICE"), guards[router.AIService])
+	cache := resultcache.New(engine, resultcache.Options{
+		Enabled:   edge.Getenv("ENABLE_CACHING") == "true",
+		Results:   edge.KV("KV_CACHE"),
+		Profiles:  edge.KV("KV_USER_PROFILES"),
+		Now:       time.Now,
+		WaitUntil: edge.WaitUntil,
+	})
+	api := router.New(router.Deps{
+		Config:      router.ReadConfig(edge.Getenv),
+		Engine:      cache,
+		Forecast:    service.NewForecastClient(edge.Binding("FORECAST_SERVICE"), guards[router.ForecastService]),
+		AI:          ai,
+		Guards:      guards,
+		Bound:       edge.Bound,
+		DB:          db,
+		Cache:       cache,
+		Limiter:     ratelimit.NewLimiter(ratelimiter.Authority{Objects: edge.Namespace("RATE_LIMITER")}, time.Now),
+		Coordinator: router.Guarded{Objects: edge.Namespace("ENGINE_COORDINATOR"), Guard: guards[router.Coordinator]},
+		Workflows:   workflows.NewInstances(db, edge.Workflows("CONSCIOUSNESS_WORKFLOW"), time.Now),
+		UUID:        edge.UUID,
+		Now:         time.Now,
+		Isolate:     edge.Isolate,
+		WaitUntil:   edge.WaitUntil,
+	})
+	consciousness := workflows.NewConsciousness(engine, ai, db, time.Now)
+	edge.Serve(edge.Worker{
+		Fetch: api.Handle,
+		Objects: map[string]edge.Object{
+			"EngineCoordinator": enginecoordinator.New(cache, time.Now, edge.UUID),
+			"RateLimiter":       ratelimiter.New(time.Now),
+		},
+		Workflows: map[string]edge.WorkflowFunc{"ConsciousnessWorkflow": consciousness.Run},
+		Scheduled: func(ctx context.Context, _ string, at time.Time) error { return api.Nightly(ctx, at) },
+	})
+}

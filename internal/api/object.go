@@ -1,0 +1,101 @@
+package api
+
+import (
+	"encoding/json"
+	"strconv"
+	"time"
+)
+
+// Object builds a JSON object whose keys stay in the order of writing. The zero value is ready.
+type Object struct{ buf []byte }
+
+func (o *Object) key(name string) {
+	if len(o.buf) == 0 {
+		o.buf = append(o.buf, '{')
+	} else {
+		o.buf = append(o.buf, ',')
+	}
+	o.buf = AppendString(o.buf, name)
+	o.buf = append(o.buf, ':')
+}
+
+// Set writes a value. json.RawMessage goes in as it is and is trusted to be JSON.
+func (o *Object) Set(name string, value any) *Object {
+	o.key(name)
+	switch v := value.(type) {
+	case nil:
+		o.buf = append(o.buf, "null"...)
+	case json.RawMessage:
+		if len(v) == 0 {
+			v = json.RawMessage("null")
+		}
+		o.buf = append(o.buf, v...)
+	case string:
+		o.buf = AppendString(o.buf, v)
+	case bool:
+		o.buf = strconv.AppendBool(o.buf, v)
+	case int:
+		o.buf = strconv.AppendInt(o.buf, int64(v), 10)
+	case int64:
+		o.buf = strconv.AppendInt(o.buf, v, 10)
+	case *Object:
+		o.buf = append(o.buf, v.JSON()...)
+	default:
+		b, err := json.Marshal(v)
+		if err != nil {
+			panic("api: " + name + " is not JSON: " + err.Error())
+		}
+		o.buf = append(o.buf, b...)
+	}
+	return o
+}
+
+// Members writes the members of another object as they are.
+func (o *Object) Members(members []Member) *Object {
+	for _, m := range members {
+		o.Set(m.Name, m.Value)
+	}
+	return o
+}
+
+// JSON returns the object's text.
+func (o *Object) JSON() json.RawMessage {
+	if len(o.buf) == 0 {
+		return json.RawMessage("{}")
+	}
+	// The closing brace is not kept, so that Set may go on afterwards.
+	return append(o.buf[:len(o.buf):len(o.buf)], '}')
+}
+
+// MarshalJSON implements json.Marshaler.
+func (o *Object) MarshalJSON() ([]byte, error) { return o.JSON(), nil }
+
+// AppendString appends s as a JSON string. Plain text, the usual case, is copied in one go.
+func AppendString(buf []byte, s string) []byte {
+	for i := 0; i < len(s); i++ {
+		if c := s[i]; c < 0x20 || c >= 0x7f || c == '"' || c == '\\' || c == '<' || c == '>' || c == '&' {
+			b, _ := json.Marshal(s)
+			return append(buf, b...)
+		}
+	}
+	buf = append(buf, '"')
+	buf = append(buf, s...)
+	return append(buf, '"')
+}
+
+// Time formats an instant as RFC 3339 in UTC with milliseconds.
+func Time(t time.Time) string { return t.UTC().Format("2006-01-02T15:04:05.000Z") }
+
+// Append writes the members of another object.
+func (o *Object) Append(other *Object) *Object {
+	if other == nil || len(other.buf) == 0 {
+		return o
+	}
+	if len(o.buf) == 0 {
+		o.buf = append(o.buf, '{')
+	} else {
+		o.buf = append(o.buf, ',')
+	}
+	o.buf = append(o.buf, other.buf[1:]...)
+	return o
+}

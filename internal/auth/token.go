@@ -1,0 +1,76 @@
+// Package auth says who is calling: it verifies tokens and finds the account behind them.
+//
+// A token is a JWT (HS256) and counts only while its session row exists, so that logging out ends
+// it. Verification has two halves because the first needs no I/O: Claims checks signature and
+// expiry, which is enough to choose a rate limit; Account asks the database, which is what
+// identity needs.
+package auth
+
+import (
+	"errors"
+	"time"
+
+	"github.com/golang-jwt/jwt/v5"
+)
+
+// MinSecret is the length in bytes that JWT_SECRET must have at least.
+const MinSecret = 32
+
+// Reasons why a token does not verify. Their texts are for clients.
+var (
+	ErrInvalidToken = errors.New("Invalid or expired token") //nolint:staticcheck // shown as it is
+	ErrNoSession    = errors.New("Session not found")        //nolint:staticcheck // shown as it is
+	ErrNoUser       = errors.New("User not found")           //nolint:staticcheck // shown as it is
+)
+
+// Claims are what a token of ours says.
+type Claims struct {
+	Email string `json:"email"`
+	Admin bool   `json:"is_admin"` // informative: admin rights are read from the database
+	jwt.RegisteredClaims
+}
+
+// Keys are the secrets that tokens are checked against. Previous, when set, verifies tokens from
+// before a rotation and never signs.
+type Keys struct{ Current, Previous []byte }
+
+// Usable reports whether the current secret is long enough to trust.
+func (k Keys) Usable() bool { return len(k.Current) >= MinSecret }
+
+// Claims verifies signature and expiry of a token. It returns ErrInvalidToken.
+func (k Keys) Claims(token string, now time.Time) (*Claims, error) {
+	if !k.Usable() {
+		return nil, ErrInvalidToken
+	}
+	parser := jwt.NewParser(
+		jwt.WithValidMethods([]string{jwt.SigningMethodHS256.Alg()}),
+		jwt.WithExpirationRequired(),
+		jwt.WithIssuedAt(),
+		jwt.WithTimeFunc(func() time.Time { return now }),
+	)
+	for _, key := range [][]byte{k.Current, k.Previous} {
+		if len(key) < MinSecret {
+			continue
+		}
+		claims := &Claims{}
+		_, err := parser.ParseWithClaims(token, claims, func(*jwt.Token) (any, error) { return key, nil })
+		if err == nil && claims.Subject != "" {
+			return claims, nil
+		}
+	}
+	return nil, ErrInvalidToken
+}
+
+// Sign makes a token that is valid for a lifetime from now on.
+func (k Keys) Sign(subject, email string, admin bool, id string, now time.Time, lifetime time.Duration) (string, error) {
+	return jwt.NewWithClaims(jwt.SigningMethodHS256, Claims{
+		Email: email,
+		Admin: admin,
+		RegisteredClaims: jwt.RegisteredClaims{
+			Subject:   subject,
+			ID:        id,
+			IssuedAt:  jwt.NewNumericDate(now),
+			ExpiresAt: jwt.NewNumericDate(now.Add(lifetime)),
+		},
+	}).SignedString(k.Current)
+}

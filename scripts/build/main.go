@@ -1,0 +1,101 @@
+// Command build compiles Workers to WebAssembly.
+//
+//	go run ./scripts/build router engine forecast ai
+//
+// Each name is a main package under cmd (or a path); the result is build/<name>.wasm. Beside them
+// it puts wasm_exec.js, which syumai/workers ships for the Go version in go.mod.
+package main
+
+import (
+	"fmt"
+	"os"
+	"os/exec"
+	"path"
+	"path/filepath"
+	"strings"
+)
+
+// maxPages caps a Worker's memory at 96 MiB. The platform kills an isolate at 128 MB, with every
+// request in it; below the cap Go itself runs out of memory, and the shell boots a new program.
+const maxPages = 96 << 20 >> 16
+
+func main() {
+	if err := run(os.Args[1:]); err != nil {
+		fmt.Fprintln(os.Stderr, "build:", err)
+		os.Exit(1)
+	}
+}
+
+func run(names []string) error {
+	if err := wasmExec(); err != nil {
+		return err
+	}
+	for _, name := range names {
+		if err := compile(name); err != nil {
+			return fmt.Errorf("%s: %w", name, err)
+		}
+	}
+	return nil
+}
+
+// wasmExec copies wasm_exec.js of syumai/workers, which differs from Go's in handing the program
+// the context that it was started with.
+func wasmExec() error {
+	const target = "build/wasm_exec.js"
+	if _, err := os.Stat(target); err == nil {
+		return nil
+	}
+	dir, err := os.MkdirTemp("", "assets")
+	if err != nil {
+		return err
+	}
+	defer os.RemoveAll(dir)
+	// The generator runs here, whatever the target: GOOS must be the host's.
+	if err := command(nil, "go", "tool", "workers-assets-gen", "-mode", "go", "-o", dir); err != nil {
+		return err
+	}
+	js, err := os.ReadFile(filepath.Join(dir, "wasm_exec.js"))
+	if err != nil {
+		return err
+	}
+	return replace(target, js)
+}
+
+func compile(name string) error {
+	source, target := "./cmd/"+name, "build/"+path.Base(name)+".wasm"
+	if strings.Contains(name, "/") {
+		source = "./" + name
+	}
+	temporary := target + ".tmp"
+	defer os.Remove(temporary)
+	env := []string{"GOOS=js", "GOARCH=wasm"}
+	if err := command(env, "go", "build", "-trimpath", "-ldflags=-s -w", "-o", temporary, source); err != nil {
+		return err
+	}
+	module, err := os.ReadFile(temporary)
+	if err != nil {
+		return err
+	}
+	if module, err = capMemory(module, maxPages); err != nil {
+		return err
+	}
+	return replace(target, module)
+}
+
+// replace writes a file in one move, so that nobody sees half of it.
+func replace(target string, content []byte) error {
+	if err := os.MkdirAll(filepath.Dir(target), 0o755); err != nil {
+		return err
+	}
+	if err := os.WriteFile(target+".new", content, 0o644); err != nil {
+		return err
+	}
+	return os.Rename(target+".new", target)
+}
+
+func command(env []string, name string, args ...string) error {
+	c := exec.Command(name, args...)
+	c.Env = append(os.Environ(), env...)
+	c.Stdout, c.Stderr = os.Stdout, os.Stderr
+	return c.Run()
+}

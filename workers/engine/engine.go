@@ -1,0 +1,112 @@
+// Package engine is the Worker that calculates. It is pure: no storage, no network, no clock but
+// the one it is given; caches and profiles belong to its callers.
+package engine
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"io"
+	"runtime/debug"
+	"slices"
+	"time"
+
+	"github.com/witnessos/witnessos/internal/engines"
+	"github.com/witnessos/witnessos/internal/rpc"
+	"github.com/witnessos/witnessos/internal/service"
+)
+
+// Service implements service.Engine over a registry.
+type Service struct {
+	Registry *engines.Registry
+	Version  string
+	Now      func() time.Time
+	Random   io.Reader
+}
+
+var _ service.Engine = (*Service)(nil)
+
+func (s *Service) env() engines.Env {
+	return engines.Env{Now: s.Now(), Rand: s.Random, Fault: func(engine string, cause any) {
+		fmt.Printf("engine %s: %v\n%s", engine, cause, debug.Stack())
+	}}
+}
+
+// CalculateEngine implements service.Engine.
+func (s *Service) CalculateEngine(_ context.Context, p service.Calculation) (engines.Result, error) {
+	return s.Registry.Calculate(s.env(), p.EngineName, p.Input), nil
+}
+
+// ValidateEngine implements service.Engine.
+func (s *Service) ValidateEngine(_ context.Context, p service.Calculation) (engines.Validation, error) {
+	return s.Registry.Validate(s.env(), p.EngineName, p.Input), nil
+}
+
+// GetEngineMetadata implements service.Engine.
+func (s *Service) GetEngineMetadata(_ context.Context, p service.Named) (json.RawMessage, error) {
+	metadata, ok := s.Registry.Metadata(p.Name)
+	if !ok {
+		return nil, notFound(p.Name)
+	}
+	raw, err := json.Marshal(metadata)
+	if err != nil {
+		fmt.Printf("engine %s: metadata: %v\n", p.Name, err)
+		return nil, &rpc.Error{Code: "METADATA_FAILED", Status: 500, Message: "Failed to get metadata for engine '" + p.Name + "'"}
+	}
+	return raw, nil
+}
+
+// ListEngines implements service.Engine.
+func (s *Service) ListEngines(context.Context, service.None) ([]string, error) {
+	return s.Registry.Names(), nil
+}
+
+// BatchCalculate implements service.Engine. Items do not touch each other.
+func (s *Service) BatchCalculate(_ context.Context, p service.Batch) (service.BatchResult, error) {
+	if n := len(p.Engines); n == 0 || n > service.MaxBatch {
+		return service.BatchResult{}, &rpc.Error{
+			Code: "INVALID_PARAMS", Status: 400, Message: fmt.Sprintf("A batch has 1 to %d engines", service.MaxBatch),
+		}
+	}
+	results := make([]service.BatchOutcome, len(p.Engines))
+	for i, item := range p.Engines {
+		r := s.Registry.Calculate(s.env(), item.EngineName, item.Input)
+		results[i] = service.BatchOutcome{EngineName: r.Metadata.EngineName, Result: r}
+	}
+	return service.BatchResult{Results: results, Summary: service.Summarize(results)}, nil
+}
+
+// HealthCheck implements service.Engine. It calculates nothing.
+func (s *Service) HealthCheck(context.Context, service.None) (service.EngineHealth, error) {
+	h := service.EngineHealth{
+		Status:    service.Degraded,
+		Engines:   s.Registry.Names(),
+		Version:   s.Version,
+		Timestamp: s.env().Timestamp(),
+	}
+	for _, e := range engines.Catalog() {
+		if !slices.Contains(h.Engines, e.Name) {
+			h.Missing = append(h.Missing, e.Name)
+		}
+	}
+	if len(h.Missing) == 0 && h.Ephemeris {
+		h.Status = service.Healthy
+	}
+	return h, nil
+}
+
+// GetTestInput implements service.Engine.
+func (s *Service) GetTestInput(_ context.Context, p service.Named) (json.RawMessage, error) {
+	input, ok := s.Registry.TestInput(p.Name)
+	if !ok {
+		return nil, notFound(p.Name)
+	}
+	return input, nil
+}
+
+func notFound(name string) error {
+	if len(name) > 64 {
+		name = name[:64] + "…"
+	}
+	return &rpc.Error{Code: engines.CodeEngineNotFound, Status: 404, Message: "Engine '" + name + "' not found"}
+}

@@ -1,0 +1,169 @@
+package router
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+
+	"github.com/witnessos/witnessos/internal/api"
+	"github.com/witnessos/witnessos/internal/engines"
+	"github.com/witnessos/witnessos/internal/service"
+)
+
+// items reads a list of {engine | engineName, input}. A missing or overlong list is the route's
+// own error; an item that is none is a field error.
+func (c *call) items(field string, code, message string) ([]service.BatchItem, *api.Error) {
+	var raw []json.RawMessage
+	if !c.body.has(field) || json.Unmarshal(c.body[field], &raw) != nil || len(raw) == 0 {
+		return nil, api.NewError(400, code, message)
+	}
+	if len(raw) > service.MaxBatch {
+		return nil, api.NewError(400, code, fmt.Sprintf("at most %d engines", service.MaxBatch))
+	}
+	items := make([]service.BatchItem, len(raw))
+	for i, r := range raw {
+		at := fmt.Sprintf("%s[%d]", field, i)
+		var item object
+		if json.Unmarshal(r, &item) != nil || item == nil {
+			return nil, api.Field(at, "an object with engine and input", r)
+		}
+		name, found := item.first("engineName", "engine")
+		if !found || json.Unmarshal(name, &items[i].EngineName) != nil {
+			return nil, api.Field(at+".engine", "the name of an engine", name)
+		}
+		// The engine explains what is wrong with an input, also with an absent one.
+		if items[i].Input = item["input"]; items[i].Input == nil {
+			items[i].Input = json.RawMessage("null")
+		}
+	}
+	return items, nil
+}
+
+// engineBatch answers POST /engines/batch.
+func (r *Router) engineBatch(ctx context.Context, c *call) (*reply, error) {
+	items, err := c.items("engines", "INVALID_PARAMS", "engines array required")
+	if err != nil {
+		return nil, err
+	}
+	options, err := c.options()
+	if err != nil {
+		return nil, err
+	}
+	batch, err2 := r.Engine.BatchCalculate(ctx, service.Batch{Engines: items, Options: options.Options})
+	if err2 != nil {
+		return nil, serviceError(err2)
+	}
+	results := make([]*api.Object, len(batch.Results))
+	for i, result := range batch.Results {
+		o := (&api.Object{}).Set("engineName", result.EngineName).Set("engine", result.EngineName).Set("success", result.Success)
+		if result.Success {
+			o.Set("data", result.Data).Set("warnings", result.Warnings)
+		} else {
+			setFailure(o, result.Result)
+		}
+		results[i] = o.Set("cached", result.Metadata.Cached)
+	}
+	return ok((&api.Object{}).Set("results", results).Set("summary", batch.Summary)), nil
+}
+
+// setFailure writes a failed item: unlike the envelope's, its error is the sentence.
+func setFailure(o *api.Object, result engines.Result) {
+	o.Set("error", result.Error).Set("code", result.Code)
+	if result.Details != nil {
+		o.Set("details", result.Details)
+	}
+}
+
+// batch answers POST /batch, the form of the earlier API.
+func (r *Router) batch(ctx context.Context, c *call) (*reply, error) {
+	items, err := c.items("calculations", "INVALID_BATCH_REQUEST", "Calculations array required")
+	if err != nil {
+		return nil, err
+	}
+	options, err := c.options()
+	if err != nil {
+		return nil, err
+	}
+	parallel := true
+	if o, isObject := c.body.object("options"); isObject {
+		if parallel, err = o.flag("parallel", true); err != nil {
+			return nil, err
+		}
+	}
+	outcomes, err2 := r.runBatch(ctx, service.Batch{Engines: items, Options: options.Options}, parallel)
+	if err2 != nil {
+		return nil, serviceError(err2)
+	}
+	results := make([]*api.Object, len(outcomes))
+	for i, outcome := range outcomes {
+		results[i] = batchItem(i, outcome)
+	}
+	mode := "parallel"
+	if !parallel {
+		mode = "sequential"
+	}
+	summary := service.Summarize(outcomes)
+	return ok((&api.Object{}).
+		Set("results", results).
+		Set("total", summary.Total).
+		Set("successful", summary.Successful).
+		Set("failed", summary.Failed).
+		Set("executionMode", mode)), nil
+}
+
+// runBatch calculates all items in one call to the service, or one after another.
+func (r *Router) runBatch(ctx context.Context, batch service.Batch, parallel bool) ([]service.BatchOutcome, error) {
+	if parallel {
+		result, err := r.Engine.BatchCalculate(ctx, batch)
+		return result.Results, err
+	}
+	outcomes := make([]service.BatchOutcome, len(batch.Engines))
+	for i, item := range batch.Engines {
+		result, err := r.Engine.CalculateEngine(ctx, service.Calculation{
+			EngineName: item.EngineName, Input: item.Input, Options: batch.Options,
+		})
+		if err != nil {
+			return nil, err
+		}
+		outcomes[i] = service.BatchOutcome{EngineName: result.Metadata.EngineName, Result: result}
+	}
+	return outcomes, nil
+}
+
+func batchItem(index int, outcome service.BatchOutcome) *api.Object {
+	o := (&api.Object{}).Set("index", index).Set("engine", outcome.EngineName).Set("success", outcome.Success)
+	if !outcome.Success {
+		setFailure(o, outcome.Result)
+		return o
+	}
+	return o.Set("result", (&api.Object{}).
+		Set("success", true).
+		Set("data", outcome.Data).
+		Set("warnings", outcome.Warnings).
+		Set("processingTime", int(outcome.Metadata.CalculationTime+0.5)).
+		Set("timestamp", outcome.Metadata.Timestamp)).
+		Set("data", outcome.Data)
+}
+
+// engineValidate answers POST /engines/validate.
+func (r *Router) engineValidate(ctx context.Context, c *call) (*reply, error) {
+	raw, found := c.body.first("engineName", "engine")
+	if !found || !c.body.has("input") {
+		return nil, api.NewError(400, "MISSING_PARAMS", "engineName and input required")
+	}
+	var name string
+	if json.Unmarshal(raw, &name) != nil {
+		return nil, api.Field("engineName", "a string", raw)
+	}
+	v, err := r.Engine.ValidateEngine(ctx, service.Calculation{EngineName: name, Input: c.body["input"]})
+	if err != nil {
+		return nil, serviceError(err)
+	}
+	return ok((&api.Object{}).
+		Set("valid", v.Valid).
+		Set("errors", v.Errors).
+		Set("fieldErrors", v.FieldErrors).
+		Set("warnings", v.Warnings).
+		Set("normalizedInput", v.NormalizedInput).
+		Set("metadata", (&api.Object{}).Set("engineName", v.Metadata.EngineName))), nil
+}

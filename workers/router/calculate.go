@@ -1,0 +1,170 @@
+package router
+
+import (
+	"context"
+	"encoding/json"
+	"slices"
+
+	"github.com/witnessos/witnessos/internal/api"
+	"github.com/witnessos/witnessos/internal/engines"
+	"github.com/witnessos/witnessos/internal/service"
+)
+
+// calculate answers POST /engines/{n}/calculate.
+func (r *Router) calculate(ctx context.Context, c *call) (*reply, error) {
+	name, notFound := c.engineName()
+	if notFound != nil {
+		return nil, notFound
+	}
+	body, _, err := r.runEngine(ctx, c, name)
+	if err != nil {
+		return nil, err
+	}
+	return ok(body), nil
+}
+
+// calculateNamed answers POST /engines/calculate: the same with the name in the body.
+func (r *Router) calculateNamed(ctx context.Context, c *call) (*reply, error) {
+	name, err := c.engineInBody()
+	if err != nil {
+		return nil, err
+	}
+	body, result, err2 := r.runEngine(ctx, c, name)
+	if err2 != nil {
+		return nil, err2
+	}
+	return ok(body.Set("metadata", result.Metadata)), nil
+}
+
+// engineInBody returns the canonical name that the body asks for beside an input.
+func (c *call) engineInBody() (string, *api.Error) {
+	raw, found := c.body.first("engineName", "engine")
+	if !found || !c.body.has("input") {
+		return "", api.NewError(400, "MISSING_PARAMS", "engineName and input required")
+	}
+	var name string
+	if json.Unmarshal(raw, &name) != nil {
+		return "", api.Field("engineName", "a string", raw)
+	}
+	return canonical(name)
+}
+
+func (r *Router) runEngine(ctx context.Context, c *call, name string) (*api.Object, engines.Result, error) {
+	none := engines.Result{}
+	if _, isObject := c.body.object("input"); !isObject {
+		return nil, none, api.NewError(400, "INVALID_INPUT", "input must be an object with the fields of the engine").
+			With(map[string]string{"field": "input", "expected": "object"})
+	}
+	options, err := c.options()
+	if err != nil {
+		return nil, none, err
+	}
+	if err := c.onboarded(); err != nil {
+		return nil, none, err
+	}
+	result, err2 := r.Engine.CalculateEngine(ctx, service.Calculation{
+		EngineName: name,
+		Input:      c.body["input"],
+		Options:    options.Options,
+	})
+	if err2 != nil {
+		return nil, none, serviceError(err2)
+	}
+	if !result.Success {
+		return nil, none, resultError(result)
+	}
+	members, err2 := api.Members(result.Data)
+	if err2 != nil {
+		return nil, none, api.NewError(500, engines.CodeCalculationFailed, "The engine's result cannot be read").Because(err2)
+	}
+	if options.ownTimeline {
+		r.addToTimeline(ctx, c, name, result)
+	}
+	return r.calculation(c, name, result, members), result, nil
+}
+
+// reserved are the members of a calculation's reply that the engine's own never overwrite.
+var reserved = []string{
+	"success", "data", "error", "code", "message", "engine", "warnings", "cached", "cachedAt",
+	"processingTime", "processing_time", "executionTime", "requestId", "timestamp", "metadata",
+}
+
+// calculation is the body of a successful reply: the engine's object, and its members once more at
+// the top, where clients of the earlier API read them.
+func (r *Router) calculation(c *call, name string, result engines.Result, members []api.Member) *api.Object {
+	body := &api.Object{}
+	body.Set("data", result.Data)
+	for _, m := range members {
+		if !slices.Contains(reserved, m.Name) {
+			body.Set(m.Name, m.Value)
+		}
+	}
+	ms := r.elapsed(c)
+	body.Set("engine", name).Set("warnings", result.Warnings)
+	body.Set("cached", result.Metadata.Cached)
+	if result.Metadata.CachedAt == "" {
+		body.Set("cachedAt", nil)
+	} else {
+		body.Set("cachedAt", result.Metadata.CachedAt)
+	}
+	return body.Set("processingTime", ms).Set("processing_time", float64(ms)/1000).Set("executionTime", ms)
+}
+
+// callOptions are the options of a calculation as its caller may set them.
+type callOptions struct {
+	service.Options
+	ownTimeline bool // the caller named itself, so the calculation goes to its timeline
+}
+
+// options reads options, or config where older clients say config.
+func (c *call) options() (callOptions, *api.Error) {
+	fields := object{}
+	for _, name := range []string{"config", "options"} {
+		if !c.body.has(name) {
+			continue
+		}
+		o, isObject := c.body.object(name)
+		if !isObject {
+			return callOptions{}, api.Field(name, "an object", c.body[name])
+		}
+		for k, v := range o {
+			fields[k] = v
+		}
+	}
+	useCache, err := fields.flag("useCache", true)
+	if err != nil {
+		return callOptions{}, err
+	}
+	saveProfile, err := fields.flag("saveProfile", false)
+	if err != nil {
+		return callOptions{}, err
+	}
+	userID, err := fields.userID("userId")
+	if err == nil {
+		err = c.own(userID)
+	}
+	if err != nil {
+		return callOptions{}, err
+	}
+	return callOptions{
+		Options: service.Options{
+			UseCache:    useCache,
+			UserID:      c.subject(),
+			SaveProfile: saveProfile && c.account != nil,
+		},
+		ownTimeline: userID != "" && userID == c.subject(),
+	}, nil
+}
+
+// onboarded closes the engines to signed-in callers whose onboarding is not complete. Anonymous
+// callers have none to complete.
+func (c *call) onboarded() *api.Error {
+	if c.account == nil || c.account.Onboarded() {
+		return nil
+	}
+	return api.NewError(403, "INSUFFICIENT_ONBOARDING", "Complete your onboarding to use the engines").With(map[string]any{
+		"currentTier":  c.account.Tier(),
+		"requiredTier": 2,
+		"nextStep":     c.account.NextStep(),
+	})
+}

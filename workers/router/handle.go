@@ -1,0 +1,132 @@
+package router
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"runtime/debug"
+	"strconv"
+	"time"
+
+	"github.com/witnessos/witnessos/internal/api"
+	"github.com/witnessos/witnessos/internal/edge"
+	"github.com/witnessos/witnessos/internal/web"
+)
+
+// Handle answers a request. It never fails.
+func (r *Router) Handle(ctx context.Context, req *web.Request) *web.Response {
+	c := &call{Request: req, started: r.Now()}
+	if req.Method == "OPTIONS" {
+		return r.preflight(req)
+	}
+	c.token = r.readCredential(req)
+	limit := r.countRequest(ctx, c)
+
+	rep, err := r.answer(ctx, c, limit)
+	if err != nil {
+		rep = &reply{err: errorOf(c, err)}
+	}
+	return r.finish(c, rep, limit)
+}
+
+// answer takes the steps from the route on. A panic of a handler becomes a 500 of this request only.
+func (r *Router) answer(ctx context.Context, c *call, limit admission) (rep *reply, err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			fmt.Printf("router: panic, request %s: %v\n%s", c.ID, p, debug.Stack())
+			rep, err = nil, api.ErrInternal
+		}
+	}()
+	if !limit.allowed {
+		e := *api.ErrRateLimited
+		e.RetryAfter = limit.retryAfter
+		return nil, &e
+	}
+	path, _ := c.Target()
+	route, params, notFound := r.table.find(c.Method, path)
+	if notFound != nil {
+		return nil, notFound
+	}
+	c.route, c.params, c.query = route, params, c.Query()
+	if !r.Config.Keys.Usable() && !isHealth(path) {
+		return nil, api.ErrConfig
+	}
+	deadline := route.deadline
+	if deadline == 0 {
+		deadline = deadlineShort
+	}
+	ctx = edge.WithTimeout(ctx, deadline)
+	if err := r.authorise(ctx, c); err != nil {
+		return nil, err
+	}
+	if c.TooLong {
+		return nil, api.ErrTooLarge
+	}
+	if c.Method == "POST" || c.Method == "PUT" || c.Method == "DELETE" {
+		body, err := decodeObject(c.Body)
+		if err != nil {
+			return nil, err
+		}
+		c.body = body
+	}
+	return route.handle(r, ctx, c)
+}
+
+func isHealth(path string) bool { return path == "/health" || path == "/api/health" }
+
+// errorOf turns an error into what a client may see. The rest is for the log.
+func errorOf(c *call, err error) *api.Error {
+	var e *api.Error
+	switch {
+	case errors.As(err, &e):
+	case errors.Is(err, context.DeadlineExceeded):
+		e = api.ErrTimeout
+	default:
+		e = api.ErrInternal.Because(err)
+	}
+	if e.Status >= 500 {
+		fmt.Printf("router: %d %s, request %s: %v\n", e.Status, e.Code, c.ID, e.Cause)
+	}
+	return e
+}
+
+// finish turns a reply into a response: the members that every body has, and the headers that
+// every response has.
+func (r *Router) finish(c *call, rep *reply, limit admission) *web.Response {
+	if rep.kept > 0 {
+		return &web.Response{Kept: rep.kept}
+	}
+	now := r.Now()
+	out := &web.Response{Status: rep.status}
+	switch {
+	case rep.raw != nil:
+		out.Status, out.Body = rep.raw.Status, rep.raw.Body
+		if v := rep.raw.Header.Get("Retry-After"); v != "" {
+			rep.header.Add("Retry-After", v)
+		}
+	case rep.err != nil:
+		out.Status, out.Body = rep.err.Status, api.Failure(rep.err, c.ID, now)
+		rep.header = append(rep.header, rep.err.Headers()...)
+	default:
+		out.Body = api.Body(rep.status < 400, rep.body, c.ID, now)
+	}
+	out.Header = make(web.Header, 0, 16)
+	out.Header.Add("Content-Type", "application/json")
+	out.Header.Add("X-Request-ID", c.ID)
+	out.Header.Add("X-Response-Time", strconv.FormatInt(now.Sub(c.started).Milliseconds(), 10)+"ms")
+	out.Header.Add("X-Content-Type-Options", "nosniff")
+	if out.Status >= 400 || c.account != nil {
+		out.Header.Add("Cache-Control", "no-store")
+	}
+	limit.addTo(&out.Header)
+	r.addCORS(&out.Header, c.Request)
+	out.Header = append(out.Header, rep.header...)
+	if c.Method == "HEAD" {
+		out.Header.Add("Content-Length", strconv.Itoa(len(out.Body)))
+		out.Body = nil
+	}
+	return out
+}
+
+// elapsed returns the whole milliseconds since the request came in.
+func (r *Router) elapsed(c *call) int64 { return int64(r.Now().Sub(c.started) / time.Millisecond) }

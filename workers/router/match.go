@@ -1,0 +1,157 @@
+package router
+
+import (
+	"context"
+	"net/url"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/witnessos/witnessos/internal/api"
+)
+
+// access is who may call a route.
+type access int
+
+const (
+	public   access = iota // the credential is looked at for the rate limit only
+	optional               // a valid credential gives an identity, anything else is anonymous
+	signedIn               // a valid credential is required
+	upgrade                // signedIn; a WebSocket client may send its token in query or subprotocol
+)
+
+// route is one row of the route table.
+type route struct {
+	method   string
+	path     string // segments in braces match anything
+	access   access
+	missing  string        // code of the 401 without a credential
+	deadline time.Duration // of the whole request
+	handle   func(*Router, context.Context, *call) (*reply, error)
+
+	segments []string
+}
+
+// table finds routes by path. Paths without parameters are looked up at once.
+type table struct {
+	fixed    map[string][]*route
+	patterns []*route
+}
+
+// families are the paths that exist under /X and /api/X alike.
+var families = []string{"health", "engines", "batch", "ai", "auth", "workflows", "forecast", "readings"}
+
+func newTable(routes []route) *table {
+	t := &table{fixed: map[string][]*route{}}
+	for i := range routes {
+		t.add(&routes[i])
+		if first := segmentsOf(routes[i].path); len(first) > 0 && slices.Contains(families, first[0]) {
+			alias := routes[i]
+			alias.path = "/api" + alias.path
+			t.add(&alias)
+		}
+	}
+	return t
+}
+
+func (t *table) add(r *route) {
+	r.segments = segmentsOf(r.path)
+	if strings.Contains(r.path, "{") {
+		t.patterns = append(t.patterns, r)
+	} else {
+		t.fixed[r.path] = append(t.fixed[r.path], r)
+	}
+}
+
+// find returns the route of a request, or a 404 or 405.
+func (t *table) find(method, path string) (*route, []string, *api.Error) {
+	if method == "HEAD" {
+		method = "GET"
+	}
+	if len(path) > 1 {
+		path = strings.TrimSuffix(path, "/")
+	}
+	candidates := t.fixed[path]
+	var params []string
+	if candidates == nil {
+		segments, ok := decodeSegments(path)
+		if !ok {
+			return nil, nil, api.ErrNotFound
+		}
+		// An encoded letter does not make another path.
+		if candidates = t.fixed["/"+strings.Join(segments, "/")]; candidates == nil {
+			candidates, params = t.matching(segments)
+		}
+	}
+	if len(candidates) == 0 {
+		return nil, nil, api.ErrNotFound
+	}
+	var allowed []string
+	for _, r := range candidates {
+		if r.method == method {
+			return r, params, nil
+		}
+		allowed = append(allowed, r.method)
+		if r.method == "GET" {
+			allowed = append(allowed, "HEAD")
+		}
+	}
+	err := *api.NewError(405, "METHOD_NOT_ALLOWED", "This endpoint does not support "+safeMethod(method))
+	err.Allow = strings.Join(append(allowed, "OPTIONS"), ", ")
+	return nil, nil, &err
+}
+
+// safeMethod keeps whatever a client sends as a method out of our sentences.
+func safeMethod(method string) string {
+	if len(method) > 16 {
+		return "this method"
+	}
+	return method
+}
+
+// matching returns the routes of the first pattern that fits, so that rows above win.
+func (t *table) matching(segments []string) (found []*route, params []string) {
+	for _, r := range t.patterns {
+		p, ok := r.match(segments)
+		if ok && (found == nil || r.path == found[0].path) {
+			found, params = append(found, r), p
+		}
+	}
+	return found, params
+}
+
+func (r *route) match(segments []string) (params []string, ok bool) {
+	if len(segments) != len(r.segments) {
+		return nil, false
+	}
+	for i, s := range r.segments {
+		switch {
+		case s[0] == '{':
+			params = append(params, segments[i])
+		case s != segments[i]:
+			return nil, false
+		}
+	}
+	return params, true
+}
+
+func segmentsOf(path string) []string {
+	return strings.FieldsFunc(path, func(c rune) bool { return c == '/' })
+}
+
+// decodeSegments takes a path apart and decodes each segment once. An empty segment fits nothing.
+func decodeSegments(path string) ([]string, bool) {
+	parts := strings.Split(strings.TrimPrefix(path, "/"), "/")
+	for i, p := range parts {
+		s, err := url.PathUnescape(p)
+		if err != nil || s == "" {
+			return nil, false
+		}
+		parts[i] = s
+	}
+	return parts, true
+}
+
+func equalAny(name string, names ...string) bool {
+	return slices.ContainsFunc(names, func(n string) bool { return strings.EqualFold(n, name) })
+}

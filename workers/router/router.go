@@ -1,0 +1,82 @@
+package router
+
+import (
+	"context"
+	"time"
+
+	"github.com/witnessos/witnessos/internal/auth"
+	"github.com/witnessos/witnessos/internal/ratelimit"
+	"github.com/witnessos/witnessos/internal/resilience"
+	"github.com/witnessos/witnessos/internal/service"
+	"github.com/witnessos/witnessos/internal/sqldb"
+	"github.com/witnessos/witnessos/internal/web"
+)
+
+// Deps are what the router works with. Each is a port that tests replace.
+type Deps struct {
+	Config Config
+
+	Engine   service.Engine // with the result cache around it
+	Forecast service.Forecast
+	AI       service.AI
+	// Guards are the breakers of the seven services of /health, by name.
+	Guards map[string]*resilience.Guard
+	// Bound reports whether the Worker has a binding of that name.
+	Bound func(binding string) bool
+
+	DB       sqldb.DB
+	Cache    interface{ Ping(context.Context) error }
+	Limiter  *ratelimit.Limiter
+	Accounts Accounts
+
+	Coordinator Objects   // Durable Objects of class EngineCoordinator
+	Workflows   Workflows // instances of ConsciousnessWorkflow
+
+	Isolate   func() Isolate
+	UUID      func() string
+	Now       func() time.Time
+	WaitUntil func(context.Context, func(context.Context))
+}
+
+// Accounts finds the account behind a verified token. It returns auth.ErrNoSession or
+// auth.ErrNoUser, or the store's error.
+type Accounts interface {
+	Find(ctx context.Context, token string, claims *auth.Claims) (*auth.Account, error)
+}
+
+// Objects sends requests to Durable Objects by name.
+type Objects interface {
+	Fetch(ctx context.Context, name string, r *web.Request) (*web.Response, error)
+}
+
+// Isolate is the boot of the program that answers.
+type Isolate struct {
+	ID        string
+	StartedAt time.Time
+	Events    int64
+}
+
+// Config is what the variables of the Worker say.
+type Config struct {
+	Environment   string
+	Version       string
+	CORSOrigins   []string // nil stands for any
+	Keys          auth.Keys
+	RateMax       int
+	RateAnonMax   int
+	RateWindow    time.Duration
+	PublicBaseURL string
+}
+
+// Router answers the requests of the world.
+type Router struct {
+	Deps
+	table  *table
+	checks healthChecks
+	list   engineCatalog
+}
+
+// New makes a Router.
+func New(d Deps) *Router {
+	return &Router{Deps: d, table: newTable(routes)}
+}

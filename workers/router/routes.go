@@ -1,0 +1,39 @@
+package router
+
+import "time"
+
+// Codes of a 401 without a credential, by family of routes.
+const (
+	missingToken   = "AUTHENTICATION_REQUIRED"
+	deadlineShort  = 15 * time.Second
+	deadlineEngine = 25 * time.Second
+)
+
+// routes is every path of the API. A path whose first segment is a family (match.go) also exists
+// under /api. Where two patterns fit a path, the upper one wins.
+var routes = []route{
+	{method: "GET", path: "/", handle: (*Router).root},
+	{method: "GET", path: "/api", handle: (*Router).apiRoot},
+	{method: "GET", path: "/health", handle: (*Router).health},
+
+	{method: "GET", path: "/engines", handle: (*Router).engineList},
+	{method: "GET", path: "/engines/list", handle: (*Router).engineList},
+	{method: "GET", path: "/engines/health", handle: (*Router).engineHealth},
+	{method: "GET", path: "/engines/metadata/{n}", handle: (*Router).engineMetadata},
+	{method: "GET", path: "/engines/{n}/metadata", handle: (*Router).engineMetadata},
+	{method: "POST", path: "/engines/calculate", access: optional, deadline: deadlineEngine, handle: (*Router).calculateNamed},
+	{method: "POST", path: "/engines/batch", access: optional, deadline: deadlineEngine, handle: (*Router).engineBatch},
+	{method: "POST", path: "/engines/validate", handle: (*Router).engineValidate},
+	{method: "POST", path: "/engines/{n}/calculate", access: optional, deadline: deadlineEngine, handle: (*Router).calculate},
+	{method: "POST", path: "/batch", access: optional, deadline: deadlineEngine, handle: (*Router).batch},
+
+	{method: "POST", path: "/workflows/natal", access: signedIn, missing: missingToken, handle: (*Router).startWorkflow},
+	{method: "POST", path: "/workflows/career", access: signedIn, missing: missingToken, handle: (*Router).startWorkflow},
+	{method: "POST", path: "/workflows/spiritual", access: signedIn, missing: missingToken, handle: (*Router).startWorkflow},
+	{method: "GET", path: "/workflows/{type}/{instance}", access: signedIn, missing: missingToken, handle: (*Router).workflowStatus},
+
+	{method: "POST", path: "/durable/engine-coordinator/calculate-batch", access: signedIn, missing: missingToken, handle: (*Router).coordinator},
+	{method: "GET", path: "/durable/engine-coordinator/calculation-status", access: signedIn, missing: missingToken, handle: (*Router).coordinator},
+	{method: "POST", path: "/durable/engine-coordinator/cancel-calculation", access: signedIn, missing: missingToken, handle: (*Router).coordinator},
+	{method: "GET", path: "/durable/engine-coordinator/ws", access: upgrade, missing: missingToken, handle: (*Router).coordinatorSocket},
+}
