@@ -8,6 +8,7 @@ import (
 
 	"github.com/witnessos/witnessos/durable/enginecoordinator"
 	"github.com/witnessos/witnessos/durable/ratelimiter"
+	"github.com/witnessos/witnessos/internal/auth"
 	"github.com/witnessos/witnessos/internal/edge"
 	"github.com/witnessos/witnessos/internal/edge/guard"
 	"github.com/witnessos/witnessos/internal/ratelimit"
@@ -41,13 +42,14 @@ func main() {
 		Guards:      guards,
 		Bound:       edge.Bound,
 		DB:          db,
+		Accounts:    auth.Accounts{DB: db},
 		Cache:       cache,
-		Limiter:     ratelimit.NewLimiter(ratelimiter.Authority{Objects: edge.Namespace("RATE_LIMITER")}, time.Now),
-		Coordinator: router.Guarded{Objects: edge.Namespace("ENGINE_COORDINATOR"), Guard: guards[router.Coordinator]},
-		Workflows:   workflows.NewInstances(db, edge.Workflows("CONSCIOUSNESS_WORKFLOW"), time.Now),
+		Limiter:     ratelimit.NewLimiter(ratelimiter.Authority{Objects: edge.Namespace("RATE_LIMITER")}, time.Now, ratelimit.DefaultCapacity),
+		Coordinator: router.GuardObjects(edge.Namespace("ENGINE_COORDINATOR"), guards[router.Coordinator]),
+		Workflows:   workflows.NewInstances(db, platform(), time.Now),
 		UUID:        edge.UUID,
 		Now:         time.Now,
-		Isolate:     edge.Isolate,
+		Boot:        edge.ThisBoot,
 		WaitUntil:   edge.WaitUntil,
 	})
 	consciousness := workflows.NewConsciousness(engine, ai, db, time.Now)
@@ -60,4 +62,13 @@ func main() {
 		Workflows: map[string]edge.WorkflowFunc{"ConsciousnessWorkflow": consciousness.Run},
 		Scheduled: func(ctx context.Context, _ string, at time.Time) error { return api.Nightly(ctx, at) },
 	})
+}
+
+// platform is where workflow instances run.
+func platform() workflows.Platform {
+	instances := edge.Workflows("CONSCIOUSNESS_WORKFLOW")
+	if edge.Getenv("ENVIRONMENT") == "development" {
+		return edge.LocalWorkflows{Workflows: instances}
+	}
+	return instances
 }

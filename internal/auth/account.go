@@ -33,10 +33,13 @@ SELECT u.id, u.email, u.name, u.is_admin, u.preferences, u.tier1_completed, u.ti
 FROM user_sessions s LEFT JOIN users u ON u.id = ?
 WHERE s.token_hash = ?`
 
-// FindAccount returns the account of a token whose claims have been verified. It returns
-// ErrNoSession, ErrNoUser, or the database's error.
-func FindAccount(ctx context.Context, db sqldb.DB, token string, claims *Claims) (*Account, error) {
-	rows, err := db.Query(ctx, accountQuery, claims.Subject, Hash(token))
+// Accounts finds accounts in the database.
+type Accounts struct{ DB sqldb.DB }
+
+// Find returns the account of a token whose claims have been verified. It returns ErrNoSession,
+// ErrNoUser, or the database's error.
+func (a Accounts) Find(ctx context.Context, token string, claims *Claims) (*Account, error) {
+	rows, err := a.DB.Query(ctx, accountQuery, claims.Subject, Hash(token))
 	if err != nil {
 		return nil, err
 	}
@@ -47,9 +50,9 @@ func FindAccount(ctx context.Context, db sqldb.DB, token string, claims *Claims)
 	if row.Null("id") {
 		return nil, ErrNoUser
 	}
-	a := &Account{ID: row.Int("id"), Email: row.Text("email"), Name: row.Text("name"), Admin: row.Bool("is_admin")}
-	a.readOnboarding(row)
-	return a, nil
+	found := &Account{ID: row.Int("id"), Email: row.Text("email"), Name: row.Text("name"), Admin: row.Bool("is_admin")}
+	found.readOnboarding(row)
+	return found, nil
 }
 
 // readOnboarding decides which steps are complete: by their flags, by the columns that they fill,

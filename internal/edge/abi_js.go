@@ -31,12 +31,13 @@ func hostForget(event, call uint32)
 //go:wasmimport edge random
 func hostRandom(buf unsafe.Pointer, size int32)
 
-// bootstrap gives the shell its way in and returns what the shell tells about the surroundings.
-// The one js.Func of the system carries no arguments: messages come through hostNext, so that
-// nothing per event lives in syscall/js's tables.
-func bootstrap() []byte {
-	context := js.Global().Get("context")
-	context.Set("wake", js.FuncOf(func(js.Value, []js.Value) any {
+// description returns what the shell tells about the surroundings, as JSON.
+func description() []byte { return []byte(js.Global().Get("context").Get("boot").String()) }
+
+// listen gives the shell its way in. The one js.Func of the system carries no arguments: messages
+// come through hostNext, so that nothing per event lives in syscall/js's tables.
+func listen() {
+	js.Global().Get("context").Set("wake", js.FuncOf(func(js.Value, []js.Value) any {
 		for {
 			m, ok := nextMessage()
 			if !ok {
@@ -45,7 +46,6 @@ func bootstrap() []byte {
 			receive(m)
 		}
 	}))
-	return []byte(context.Get("boot").String())
 }
 
 func nextMessage() (message, bool) {

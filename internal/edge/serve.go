@@ -51,7 +51,7 @@ var worker Worker
 // Serve boots the program and handles events until the isolate ends. It does not return.
 func Serve(w Worker) {
 	worker = w
-	boot(bootstrap())
+	listen()
 	park()
 }
 

@@ -422,9 +422,10 @@ function toError(text) {
 
 const toObject = (bytes) => JSON.parse(decoder.decode(bytes));
 
-// Values of SQL: what JSON cannot say travels as {"$bytes": base64}.
+// Values of SQL: what JSON cannot say travels as {"$bytes": base64}. Objects give a BLOB as an
+// ArrayBuffer, D1 gives it as an array of numbers.
 const fromSQL = (value) =>
-  value instanceof ArrayBuffer ? { $bytes: btoa(String.fromCharCode(...new Uint8Array(value))) } : value;
+  typeof value === "object" && value !== null ? { $bytes: btoa(String.fromCharCode(...new Uint8Array(value))) } : value;
 const toSQL = (value) =>
   value?.$bytes === undefined ? value : Uint8Array.from(atob(value.$bytes), (c) => c.charCodeAt(0)).buffer;
 
@@ -544,7 +545,18 @@ const OPERATIONS = {
   },
   "workflow.status": async (event, [binding, id]) => {
     const { status, error, output } = await (await event.program.env[binding].get(id)).status();
-    return { status, error: typeof error === "string" ? error : error?.message, output };
+    return { status, error: typeof error === "string" ? error : error?.message, output, here: running.has(id) };
+  },
+  // A local platform does not take up again what it ran when its process was killed; pausing and
+  // resuming makes it.
+  "workflow.revive": async (event, [binding, id]) => {
+    const instance = await event.program.env[binding].get(id);
+    await instance.pause();
+    for (let tries = 0; (await instance.status()).status !== "paused"; tries++) {
+      if (tries === 50) throw new Error("the instance does not pause");
+      await scheduler.wait(20);
+    }
+    await instance.resume();
   },
 
   // Workflows, from inside. The body of a step is Go again, as an event of its own in the program
@@ -637,6 +649,9 @@ export function object(module, name) {
   };
 }
 
+// Ids of the Workflow instances whose function runs in this isolate now.
+const running = new Set();
+
 // workflow makes a Workflow class. When the program crashes under a running workflow, the function
 // starts again in a new program and meets the steps that it has already asked for.
 export function workflow(module, name) {
@@ -645,9 +660,14 @@ export function workflow(module, name) {
       const text = textOf("workflow", event.instanceId, name, "", event.timestamp.getTime());
       const params = encoder.encode(JSON.stringify(event.payload ?? {}));
       const source = { ctx: this.ctx, step, steps: new Map(), deadline: Infinity, requestId: event.instanceId };
-      for (let crashes = 0; ; crashes++) {
-        const reply = await new Event(text, params, source).run(module, this.env);
-        if (!reply.failed || crashes === 3) return toObject(toBytes(reply));
+      running.add(event.instanceId);
+      try {
+        for (let crashes = 0; ; crashes++) {
+          const reply = await new Event(text, params, source).run(module, this.env);
+          if (!reply.failed || crashes === 3) return toObject(toBytes(reply));
+        }
+      } finally {
+        running.delete(event.instanceId);
       }
     }
   };

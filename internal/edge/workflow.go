@@ -127,6 +127,8 @@ type WorkflowStatus struct {
 	Status string          `json:"status"`
 	Error  string          `json:"error,omitempty"`
 	Output json.RawMessage `json:"output,omitempty"`
+	// Here tells that the instance's function runs in this isolate.
+	Here bool `json:"here,omitempty"`
 }
 
 // Create starts an instance with an id of the caller's choice. params is JSON.
@@ -137,4 +139,18 @@ func (w Workflows) Create(ctx context.Context, id string, params []byte) error {
 // Status asks for the state of an instance. An unknown id is a *HostError.
 func (w Workflows) Status(ctx context.Context, id string) (WorkflowStatus, error) {
 	return call[WorkflowStatus](ctx, nil, "workflow.status", string(w), id)
+}
+
+// LocalWorkflows are Workflows of a local platform, which forgets what it ran when its process is
+// killed. Asking for the status of such an instance takes it up again; steps that have finished do
+// not run twice. The real platform does all this by itself.
+type LocalWorkflows struct{ Workflows }
+
+// Status is Workflows.Status.
+func (w LocalWorkflows) Status(ctx context.Context, id string) (WorkflowStatus, error) {
+	status, err := w.Workflows.Status(ctx, id)
+	if err == nil && status.Status == "running" && !status.Here {
+		err = run(ctx, nil, "workflow.revive", string(w.Workflows), id)
+	}
+	return status, err
 }

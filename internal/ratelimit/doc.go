@@ -5,8 +5,9 @@
 // name, which holds a Window. It does not count requests but leases: it grants an isolate the right
 // to admit a few, and never grants more in a window than the limit. In each isolate a Limiter
 // spends such leases without asking, asks for another when it has none left, and remembers until
-// the window's end that a bucket is empty. So the limit is never exceeded; what may be lost is what
-// has been leased and not used.
+// the window's end that a bucket is empty. So the limit is never exceeded, except by
+// requests that pass because the authority cannot be reached; what may be lost is what has been
+// leased and not used.
 //
 // Windows are aligned to the Unix epoch: one of 60 s begins at each full minute. So all isolates
 // know when a window ends without asking, whoever used the bucket first.

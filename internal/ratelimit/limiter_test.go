@@ -1,3 +1,5 @@
+//go:build !js
+
 package ratelimit_test
 
 import (
@@ -106,9 +108,9 @@ func TestRetryAfter(t *testing.T) {
 func TestRoundTrips(t *testing.T) {
 	for _, test := range []struct{ limit, requests, first, second int }{
 		{1000, 1000, 70, 50},
-		{1000, 100, 20, 10},
-		{1000, 10, 7, 6},
-		{100, 100, 45, 40},
+		{1000, 100, 17, 7},
+		{1000, 10, 7, 5},
+		{100, 100, 40, 32},
 		{10, 10, 10, 10},
 	} {
 		w := newWorld(t)
@@ -118,7 +120,6 @@ func TestRoundTrips(t *testing.T) {
 			for range test.requests {
 				require.True(t, take(l, test.limit).Allowed)
 			}
-			t.Logf("limit %d, %d requests: %d round trips", test.limit, test.requests, w.calls)
 			assert.LessOrEqual(t, w.calls, most, "%+v", test)
 			w.clock = w.clock.Add(time.Minute)
 		}

@@ -1,3 +1,5 @@
+//go:build !js
+
 package ratelimit_test
 
 import (
@@ -63,9 +65,11 @@ func TestWindowLeases(t *testing.T) {
 	}
 	for name, steps := range map[string][]step{
 		"an eighth of the rest at most": {
-			{0, 100, 50, minute, 12, 88, 40 * time.Second},
-			{0, 100, 50, minute, 11, 77, 40 * time.Second},
-			{0, 100, 3, minute, 3, 74, 40 * time.Second},
+			{0, 90, 50, minute, 11, 79, 40 * time.Second},
+			{0, 90, 50, minute, 9, 70, 40 * time.Second},
+			{0, 90, 3, minute, 3, 67, 40 * time.Second},
+			{0, 90, 50, minute, 8, 59, 40 * time.Second},
+			{0, 90, 50, minute, 7, 52, 40 * time.Second},
 		},
 		"small limits one by one": {
 			{0, 3, 9, minute, 1, 2, 40 * time.Second},
@@ -154,19 +158,19 @@ func TestWindowRefusesNonsense(t *testing.T) {
 }
 
 func TestWindowNeverGrantsMoreThanTheLimit(t *testing.T) {
-	for seed := range uint64(20) {
+	for seed := range uint64(5) {
 		random := rand.New(rand.NewPCG(seed, 1))
 		w := ratelimit.Window{DB: sqlitetest.Open(t)}
 		limit := 1 + random.IntN(200)
 		granted := map[time.Time]int{}
 		now := epoch
-		for range 300 {
+		for range 200 {
 			l, err := w.Lease(t.Context(), now, ratelimit.LeaseRequest{Limit: limit, Window: time.Minute, Want: random.IntN(20)})
 			require.NoError(t, err)
 			granted[l.Reset] += l.Granted
 			require.Equal(t, limit-granted[l.Reset], l.Remaining)
 			require.GreaterOrEqual(t, l.Remaining, 0)
-			now = now.Add(time.Duration(random.IntN(1500)-200) * time.Millisecond)
+			now = now.Add(time.Duration(random.IntN(2500)-200) * time.Millisecond)
 		}
 		require.Greater(t, len(granted), 2)
 	}

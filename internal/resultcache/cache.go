@@ -95,7 +95,8 @@ func (c *Cache) BatchCalculate(ctx context.Context, p service.Batch) (service.Ba
 		}
 	}
 	for i, item := range p.Engines {
-		c.saveProfile(ctx, service.Calculation{EngineName: item.EngineName, Input: item.Input, Options: p.Options}, results[i].Result)
+		calculation := service.Calculation{EngineName: item.EngineName, Input: item.Input, Options: p.Options}
+		c.saveProfile(ctx, calculation, results[i].Result)
 	}
 	return service.BatchResult{Results: results, Summary: service.Summarize(results)}, nil
 }

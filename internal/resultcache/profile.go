@@ -28,8 +28,12 @@ func (c *Cache) saveProfile(ctx context.Context, p service.Calculation, r engine
 	if !r.Success || !p.Options.SaveProfile || p.Options.UserID == "" || biometric(engine) {
 		return
 	}
-	at := api.Time(c.o.Now())
-	key := "user:" + p.Options.UserID + ":" + engine + ":" + at
+	now := api.Time(c.o.Now())
+	key := "user:" + p.Options.UserID + ":" + engine + ":" + now
+	at := now
+	if r.Metadata.Cached {
+		at = r.Metadata.CachedAt
+	}
 	c.o.WaitUntil(ctx, func(ctx context.Context) {
 		value, err := json.Marshal(profile{p.Input, r.Data, at})
 		if err == nil {

@@ -8,8 +8,8 @@ package sqldb
 
 import "context"
 
-// Statement is SQL with its parameters in the order of its "?". Parameters are nil, bool, any
-// integer, float64, string or []byte.
+// Statement is SQL with its parameters in the order of its "?". Parameters are nil, bool, int,
+// int64, float64, string or []byte.
 type Statement struct {
 	SQL  string
 	Args []any

@@ -157,10 +157,14 @@ type log struct {
 	buf bytes.Buffer
 }
 
+// accessLine is what wrangler prints for every request: too much to keep.
+var accessLine = regexp.MustCompile(`(?m)^\[wrangler:info\] [A-Z]+ /.*\n`)
+
 func (l *log) Write(p []byte) (int, error) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	return l.buf.Write(p)
+	l.buf.Write(accessLine.ReplaceAll(p, nil))
+	return len(p), nil
 }
 
 func (l *log) String() string {

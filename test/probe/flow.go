@@ -95,5 +95,5 @@ func startFlow(ctx context.Context, r *web.Request) (any, error) {
 }
 
 func flowStatus(ctx context.Context, r *web.Request) (any, error) {
-	return edge.Workflows("FLOW").Status(ctx, r.Query().Get("id"))
+	return edge.LocalWorkflows{Workflows: "FLOW"}.Status(ctx, r.Query().Get("id"))
 }

@@ -112,9 +112,9 @@ func stats(context.Context, *web.Request) (any, error) {
 	runtime.GC()
 	var m runtime.MemStats
 	runtime.ReadMemStats(&m)
-	id, _ := edge.Isolate()
+	boot := edge.ThisBoot()
 	return map[string]any{
-		"heap": m.HeapAlloc, "sys": m.Sys, "goroutines": runtime.NumGoroutine(), "served": edge.Served(), "isolate": id,
+		"heap": m.HeapAlloc, "sys": m.Sys, "goroutines": runtime.NumGoroutine(), "served": boot.Events, "isolate": boot.ID,
 	}, nil
 }
 

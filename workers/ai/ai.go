@@ -20,6 +20,24 @@ type Service struct {
 
 var _ service.AI = (*Service)(nil)
 
+// SynthesizeWorkflow implements service.AI.
+func (s *Service) SynthesizeWorkflow(context.Context, service.WorkflowSynthesis) (service.SynthesisResult, error) {
+	return s.nobodyToAsk(), nil
+}
+
+// GenerateGuidance implements service.AI.
+func (s *Service) GenerateGuidance(context.Context, service.Guidance) (service.SynthesisResult, error) {
+	return s.nobodyToAsk(), nil
+}
+
+func (s *Service) nobodyToAsk() service.SynthesisResult {
+	return service.SynthesisResult{
+		Code:     service.CodeAINotAvailable,
+		Error:    noProvider,
+		Metadata: service.SynthesisMetadata{AttemptedModels: []string{}, Timestamp: api.Time(s.Now())},
+	}
+}
+
 // HealthCheck implements service.AI.
 func (s *Service) HealthCheck(context.Context, service.None) (service.AIHealth, error) {
 	return service.AIHealth{

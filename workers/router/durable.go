@@ -3,13 +3,10 @@ package router
 import (
 	"context"
 
+	"github.com/witnessos/witnessos/durable"
 	"github.com/witnessos/witnessos/internal/api"
 	"github.com/witnessos/witnessos/internal/web"
 )
-
-// SubjectHeader carries the proven subject to a Durable Object. Whatever a client sends under that
-// name is overwritten.
-const SubjectHeader = "X-WitnessOS-User"
 
 // coordinator passes a request on to the caller's own EngineCoordinator.
 func (r *Router) coordinator(ctx context.Context, c *call) (*reply, error) {
@@ -55,8 +52,8 @@ func (r *Router) toObject(ctx context.Context, objects Objects, c *call) (*reply
 			forward.Header = append(forward.Header, f)
 		}
 	}
-	forward.Header.Set(SubjectHeader, c.subject())
-	forward.Header.Set("X-Request-ID", c.ID)
+	forward.Header.Set(durable.SubjectHeader, c.subject())
+	forward.Header.Set(durable.RequestIDHeader, c.ID)
 	response, err := objects.Fetch(ctx, c.subject(), forward)
 	if err != nil {
 		if e := serviceError(err); e.Status == 504 || e.RetryAfter > 0 {

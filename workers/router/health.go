@@ -81,7 +81,7 @@ func (r *Router) health(ctx context.Context, c *call) (*reply, error) {
 	if rep.status >= 400 { // the envelope's fields; its status is the word below
 		rep.body.Set("error", "HEALTH_CHECK_FAILED").Set("code", "HEALTH_CHECK_FAILED").Set("message", r.whyUnhealthy())
 	}
-	now, isolate := api.Time(r.Now()), r.Isolate()
+	now, boot := api.Time(r.Now()), r.Boot()
 	names := r.checks.engines
 	storage := service.Healthy
 	for _, up := range r.checks.storage {
@@ -103,7 +103,7 @@ func (r *Router) health(ctx context.Context, c *call) (*reply, error) {
 			"degraded": counts[service.Degraded], "unhealthy": counts[service.Unhealthy],
 		}).
 		Set("circuitBreakers", breakers).
-		Set("isolate", map[string]any{"id": isolate.ID, "startedAt": api.Time(isolate.StartedAt), "events": isolate.Events}).
+		Set("isolate", map[string]any{"id": boot.ID, "startedAt": api.Time(boot.StartedAt), "events": boot.Events}).
 		Set("storage", map[string]any{"status": storage, "details": map[string]any{
 			"engineData":   true, // compiled into the engine Worker
 			"userProfiles": r.checks.storage["database"], "cache": r.checks.storage["cache"], "timestamp": now,

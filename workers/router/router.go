@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"github.com/witnessos/witnessos/internal/auth"
+	"github.com/witnessos/witnessos/internal/edge"
 	"github.com/witnessos/witnessos/internal/ratelimit"
 	"github.com/witnessos/witnessos/internal/resilience"
 	"github.com/witnessos/witnessos/internal/service"
@@ -32,7 +33,7 @@ type Deps struct {
 	Coordinator Objects   // Durable Objects of class EngineCoordinator
 	Workflows   Workflows // instances of ConsciousnessWorkflow
 
-	Isolate   func() Isolate
+	Boot      func() edge.Boot
 	UUID      func() string
 	Now       func() time.Time
 	WaitUntil func(context.Context, func(context.Context))
@@ -47,13 +48,6 @@ type Accounts interface {
 // Objects sends requests to Durable Objects by name.
 type Objects interface {
 	Fetch(ctx context.Context, name string, r *web.Request) (*web.Response, error)
-}
-
-// Isolate is the boot of the program that answers.
-type Isolate struct {
-	ID        string
-	StartedAt time.Time
-	Events    int64
 }
 
 // Config is what the variables of the Worker say.

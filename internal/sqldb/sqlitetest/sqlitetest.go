@@ -1,9 +1,13 @@
+//go:build !js
+
 // Package sqlitetest is real SQLite for native tests: D1 and the storage of a Durable Object are
 // SQLite, so what holds here holds there.
 //
 // It is not database/sql: the driver of that name turns text in columns declared DATE, DATETIME or
 // TIMESTAMP into time.Time, while D1 hands out the text as it was stored, and tests are to see the
 // same.
+//
+// It does not exist for Wasm; a test file that uses it begins with "//go:build !js".
 package sqlitetest
 
 import (

@@ -1,0 +1,171 @@
+package engines
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"reflect"
+
+	"github.com/witnessos/witnessos/internal/schema"
+)
+
+// definition is the one implementation of Engine. It holds the types of an engine as values
+// and not as type parameters, since every instance of a generic type is compiled anew and
+// the size of the program is limited.
+type definition struct {
+	spec      Spec
+	entry     Entry
+	input     reflect.Type // a struct
+	outcome   reflect.Type
+	newInput  func() any                      // pointer to a zero input
+	calculate func(Env, any) (Outcome, error) // takes such a pointer
+}
+
+func (d *definition) Name() string { return d.entry.Name }
+
+func (d *definition) TestInput() json.RawMessage {
+	return json.RawMessage(d.spec.Examples[0])
+}
+
+// prepared is an input on its way to the calculation.
+type prepared struct {
+	input      any             // pointer
+	normalized json.RawMessage // input as JSON; nil when there are problems
+	warnings   []string
+	problems   schema.Problems
+}
+
+// prepare decodes and normalises. The error is an internal one.
+func (d *definition) prepare(env Env, raw json.RawMessage) (p prepared, err error) {
+	p.input = d.newInput()
+	p.warnings, p.problems = schema.DecodeInto(raw, p.input)
+	if notAnObject(p.problems) {
+		return p, nil
+	}
+	if n, ok := p.input.(Normalizer); ok {
+		check := Check{env: env, problems: p.problems, warnings: p.warnings}
+		n.Normalize(env, &check)
+		p.problems, p.warnings = check.problems, check.warnings
+	}
+	if len(p.problems) == 0 {
+		p.normalized, err = json.Marshal(p.input)
+	}
+	return p, err
+}
+
+func notAnObject(ps schema.Problems) bool {
+	return len(ps) > 0 && ps[0].Code == schema.CodeInvalidInput
+}
+
+func (d *definition) Calculate(env Env, raw json.RawMessage) (result Result) {
+	start := env.clock()
+	defer func() {
+		if cause := recover(); cause != nil {
+			env.fault(d.entry.Name, cause)
+			result = calculationFailed(env, d.entry.Name)
+		}
+		result.Metadata.CalculationTime = milliseconds(env.clock().Sub(start))
+	}()
+
+	p, err := d.prepare(env, raw)
+	if err != nil {
+		env.fault(d.entry.Name, err)
+		return calculationFailed(env, d.entry.Name)
+	}
+	if len(p.problems) > 0 {
+		return refused(env, d.entry.Name, p.problems, p.warnings)
+	}
+	outcome, err := d.calculate(env, p.input)
+	if problems, ok := problemsIn(err); ok {
+		return refused(env, d.entry.Name, problems, p.warnings)
+	}
+	var data []byte
+	if err == nil {
+		data, err = encode(env, d.entry.Name, env.clock().Sub(start), p.normalized, outcome)
+	}
+	if err != nil {
+		env.fault(d.entry.Name, err)
+		return calculationFailed(env, d.entry.Name)
+	}
+	reading := outcome.reading()
+	result = newResult(env, d.entry.Name)
+	result.Success = true
+	result.Data = data
+	result.Signals = reading.Signals
+	result.Warnings = append(append(result.Warnings, p.warnings...), reading.Warnings...)
+	return result
+}
+
+// problemsIn finds the faults of the input in an error of a calculation.
+func problemsIn(err error) (schema.Problems, bool) {
+	var all schema.Problems
+	if errors.As(err, &all) && len(all) > 0 {
+		return all, true
+	}
+	var one schema.Problem
+	if errors.As(err, &one) {
+		return schema.Problems{one}, true
+	}
+	return nil, false
+}
+
+func (d *definition) Validate(env Env, raw json.RawMessage) (v Validation) {
+	metadata := ValidationMetadata{EngineName: d.entry.Name, Version: d.spec.Version, Cache: &d.spec.Cache}
+	defer func() {
+		if cause := recover(); cause != nil {
+			env.fault(d.entry.Name, cause)
+			v = rejected(metadata, "Input could not be validated")
+		}
+	}()
+
+	p, err := d.prepare(env, raw)
+	if err != nil {
+		env.fault(d.entry.Name, err)
+		return rejected(metadata, "Input could not be validated")
+	}
+	return Validation{
+		Valid:           len(p.problems) == 0,
+		Errors:          p.problems.Messages(),
+		FieldErrors:     append(schema.Problems{}, p.problems...),
+		Warnings:        append([]string{}, p.warnings...),
+		NormalizedInput: p.normalized,
+		Metadata:        metadata,
+	}
+}
+
+func (d *definition) Metadata() Metadata {
+	examples := make([]Example, len(d.spec.Examples))
+	for i, e := range d.spec.Examples {
+		examples[i] = Example{Input: compact(e)}
+	}
+	return Metadata{
+		Engine: d.entry.Name,
+		Metadata: Details{
+			Name:            d.entry.DisplayName,
+			Description:     d.entry.Description,
+			Version:         d.spec.Version,
+			Inputs:          schema.Inputs(d.input),
+			Outputs:         schema.Names(d.outcome),
+			CalculationTime: d.spec.CalculationTime,
+			Accuracy:        d.spec.Accuracy,
+		},
+		Name:           d.entry.DisplayName,
+		Description:    d.entry.Description,
+		Version:        d.spec.Version,
+		Category:       d.entry.Category,
+		Difficulty:     d.entry.Difficulty,
+		Backend:        backend,
+		InputSchema:    schema.InputSchema(d.input),
+		OutputSchema:   outputSchema(d.outcome),
+		RequiredInputs: schema.Required(d.input),
+		Examples:       examples,
+	}
+}
+
+func compact(document string) json.RawMessage {
+	var b bytes.Buffer
+	if err := json.Compact(&b, []byte(document)); err != nil {
+		panic("engines: bad example: " + err.Error())
+	}
+	return b.Bytes()
+}

@@ -1,0 +1,58 @@
+package engines
+
+import (
+	"encoding/json"
+	"reflect"
+
+	"github.com/witnessos/witnessos/internal/schema"
+)
+
+// backend names the technology of all engines in metadata.
+const backend = "go-wasm"
+
+// Metadata describes an engine to clients. Some read the nested object, some the flat
+// fields, so the same facts stand in both.
+type Metadata struct {
+	Engine         string         `json:"engine"` // canonical name
+	Metadata       Details        `json:"metadata"`
+	Name           string         `json:"name"` // display name
+	Description    string         `json:"description"`
+	Version        string         `json:"version"`
+	Category       string         `json:"category"`
+	Difficulty     string         `json:"difficulty"`
+	Backend        string         `json:"backend"`
+	InputSchema    *schema.Schema `json:"inputSchema"`
+	OutputSchema   *schema.Schema `json:"outputSchema"`
+	RequiredInputs []string       `json:"requiredInputs"`
+	Examples       []Example      `json:"examples"`
+}
+
+// Details is the nested half of Metadata.
+type Details struct {
+	Name            string           `json:"name"`
+	Description     string           `json:"description"`
+	Version         string           `json:"version"`
+	Inputs          schema.InputList `json:"inputs"`
+	Outputs         []string         `json:"outputs"`
+	CalculationTime string           `json:"calculation_time,omitempty"`
+	Accuracy        string           `json:"accuracy,omitempty"`
+}
+
+// Example is an input that works.
+type Example struct {
+	Input json.RawMessage `json:"input"`
+}
+
+// outputSchema describes the data object: the base keys and the engine's own.
+func outputSchema(outcome reflect.Type) *schema.Schema {
+	s := schema.OutputSchema(reflect.TypeFor[base]())
+	add := func(t reflect.Type) {
+		s.Properties = append(s.Properties, schema.OutputSchema(t).Properties...)
+	}
+	for _, part := range overridable(outcome, "") {
+		add(reflect.TypeOf(part))
+	}
+	add(reflect.TypeFor[rawData]())
+	add(outcome)
+	return s
+}

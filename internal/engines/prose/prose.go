@@ -1,0 +1,107 @@
+// Package prose reads the texts of an engine from a Markdown-like file that a writer can
+// edit without touching code:
+//
+//	# life path            opens a section
+//	## 1                   opens an entry of it
+//	Short: a few words     labels, directly below the entry's heading
+//
+//	The text of the entry, in paragraphs.
+//
+// Anything before the first section is a note to writers.
+package prose
+
+import "strings"
+
+// Book holds the entries of a file.
+type Book map[string]Entry
+
+// Entry is one text with its labels.
+type Entry struct {
+	Labels map[string]string
+	Text   string // paragraphs, separated by empty lines
+}
+
+// Entry returns an entry. A missing one is a mistake in the file that the tests of the
+// engine must find, so it panics.
+func (b Book) Entry(section, name string) Entry {
+	e, ok := b[key(section, name)]
+	if !ok {
+		panic("prose: no entry " + name + " in section " + section)
+	}
+	return e
+}
+
+// Text returns the text of an entry, which must exist.
+func (b Book) Text(section, name string) string { return b.Entry(section, name).Text }
+
+// Label returns a label of an entry; both must exist.
+func (b Book) Label(section, name, label string) string {
+	value, ok := b.Entry(section, name).Labels[label]
+	if !ok {
+		panic("prose: no label " + label + " for " + name + " in section " + section)
+	}
+	return value
+}
+
+// Sections returns how many entries each section has.
+func (b Book) Sections() map[string]int {
+	sections := map[string]int{}
+	for k := range b {
+		section, _, _ := strings.Cut(k, separator)
+		sections[section]++
+	}
+	return sections
+}
+
+const separator = "\x00"
+
+func key(section, name string) string { return section + separator + name }
+
+// Parse reads a file. It panics on text outside of an entry and on an entry that occurs
+// twice: files are embedded, so this is a mistake in the program.
+func Parse(file string) Book {
+	book := Book{}
+	var section, name string
+	var lines []string
+	closeEntry := func() {
+		switch {
+		case name != "":
+			if _, twice := book[key(section, name)]; twice {
+				panic("prose: entry " + name + " occurs twice in section " + section)
+			}
+			book[key(section, name)] = entryOf(lines)
+		case section != "" && strings.TrimSpace(strings.Join(lines, "")) != "":
+			panic("prose: text outside of an entry in section " + section)
+		}
+		lines = lines[:0]
+	}
+	for line := range strings.Lines(file) {
+		line = strings.TrimRight(line, " \r\n")
+		if title, ok := strings.CutPrefix(line, "## "); ok {
+			closeEntry()
+			name = title
+		} else if title, ok := strings.CutPrefix(line, "# "); ok {
+			closeEntry()
+			section, name = title, ""
+		} else {
+			lines = append(lines, line)
+		}
+	}
+	closeEntry()
+	return book
+}
+
+// entryOf separates the labels from the text.
+func entryOf(lines []string) Entry {
+	e := Entry{Labels: map[string]string{}}
+	for len(lines) > 0 {
+		label, value, ok := strings.Cut(lines[0], ": ")
+		if !ok || strings.Contains(label, " ") {
+			break
+		}
+		e.Labels[label] = value
+		lines = lines[1:]
+	}
+	e.Text = strings.TrimSpace(strings.Join(lines, "\n"))
+	return e
+}

@@ -1,0 +1,172 @@
+package engines
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"reflect"
+	"slices"
+	"time"
+
+	"github.com/witnessos/witnessos/internal/schema"
+)
+
+// Reading is the part of a result that all engines have in common. A result struct embeds
+// it, tagged json:"-": the frame writes it in its own way.
+type Reading struct {
+	Confidence      float64  // 0 to 1, see [Confidence]
+	Text            string   // the whole result for people, plain text in paragraphs
+	Recommendations []string // things to try, one sentence each
+	RealityPatches  []string // small practices that carry the result into the day
+	Archetypes      []string // short labels of the figures the result speaks of
+	Signals         []Signal // facts to compare with other engines
+	Warnings        []string // what was assumed or could not be computed
+
+	Seed string // of engines that draw, as used
+	RNG  string // name of the generator that the seed feeds
+
+	// Raw is a struct with json tags: every number behind the result that its own fields
+	// do not show, such as unrounded values, margins and the terms of conventions.
+	Raw any
+}
+
+func (r Reading) reading() Reading { return r }
+
+// Confidence turns what weakens a result into its confidence score (project convention):
+// 1 for an exact calculation, less 0.1 for every fragile deciding value (0.3 at most), 0.3
+// for a missing time of birth and 0.1 for every assumed input, but at least 0.1.
+type Confidence struct {
+	Fragile     int // deciding values closer to a boundary than the method's tolerance
+	TimeMissing bool
+	Assumed     int // inputs whose default may not be what the caller meant
+}
+
+// Score returns the confidence in tenths from 0.1 to 1.
+func (c Confidence) Score() float64 {
+	tenths := 10 - min(c.Fragile, 3) - c.Assumed
+	if c.TimeMissing {
+		tenths -= 3
+	}
+	return float64(max(tenths, 1)) / 10
+}
+
+// base is the head of every data object. Some callers read snake_case and some camelCase;
+// mind that the two times differ in unit.
+type base struct {
+	EngineName      string   `json:"engine_name" alias:"engineName" doc:"Canonical name of the engine."`
+	Seconds         float64  `json:"calculation_time" doc:"Duration of the calculation in seconds."`
+	Milliseconds    float64  `json:"calculationTime" doc:"Duration of the calculation in milliseconds."`
+	Confidence      float64  `json:"confidence_score" alias:"confidenceScore,confidence" doc:"0 to 1; 1 is an exact calculation."`
+	Text            string   `json:"formatted_output" alias:"formattedOutput" doc:"The result as plain text."`
+	Recommendations []string `json:"recommendations"`
+	RealityPatches  []string `json:"reality_patches" alias:"realityPatches"`
+	Archetypes      []string `json:"archetypal_themes" alias:"archetypalThemes"`
+	Signature       string   `json:"field_signature" alias:"fieldSignature" doc:"Fingerprint of engine, normalised input and seed (a convention of this product)."`
+	Timestamp       string   `json:"timestamp" doc:"Time of the request, RFC 3339 UTC."`
+}
+
+// interpretation and noChart are base keys that an engine may replace by a field of its own.
+type interpretation struct {
+	Text string `json:"interpretation" doc:"The result as plain text."`
+}
+
+type noChart struct {
+	Chart *struct{} `json:"chart" doc:"Null: this engine draws no chart."`
+}
+
+type rawData struct {
+	Raw json.RawMessage `json:"raw_data" alias:"rawData" doc:"Input as understood, signals, and the numbers behind the result."`
+}
+
+type rawHead struct {
+	Input   json.RawMessage `json:"input"`
+	Seed    string          `json:"seed,omitempty"`
+	RNG     string          `json:"rng,omitempty"`
+	Signals []Signal        `json:"signals"`
+}
+
+// encode writes the data object of a result: base keys, then the engine's own fields. Every
+// value is encoded once. A NaN or an infinity anywhere is an error.
+func encode(env Env, engine string, took time.Duration, normalized json.RawMessage, outcome Outcome) ([]byte, error) {
+	r := outcome.reading()
+	raw, err := r.rawData(normalized)
+	if err != nil {
+		return nil, err
+	}
+	ms := milliseconds(took)
+	parts := []any{base{
+		EngineName: engine, Seconds: ms / 1000, Milliseconds: ms,
+		Confidence: r.Confidence, Text: r.Text,
+		Recommendations: present(r.Recommendations),
+		RealityPatches:  present(r.RealityPatches),
+		Archetypes:      present(r.Archetypes),
+		Signature:       signature(engine, normalized, r.Seed),
+		Timestamp:       env.Timestamp(),
+	}}
+	for _, part := range overridable(reflect.TypeOf(outcome), r.Text) {
+		parts = append(parts, part)
+	}
+	parts = append(parts, rawData{raw}, outcome)
+
+	buf := bytes.NewBuffer(make([]byte, 0, typicalSize))
+	buf.WriteByte('{')
+	for _, part := range parts {
+		if err := schema.AppendFields(buf, part); err != nil {
+			return nil, err
+		}
+	}
+	buf.WriteByte('}')
+	return buf.Bytes(), nil
+}
+
+// typicalSize in bytes spares most results the growing of their buffer.
+const typicalSize = 32 << 10
+
+// overridable returns the base keys that the outcome does not have as fields of its own.
+func overridable(outcome reflect.Type, text string) []any {
+	own := schema.Names(outcome)
+	var parts []any
+	if !slices.Contains(own, "interpretation") {
+		parts = append(parts, interpretation{text})
+	}
+	if !slices.Contains(own, "chart") {
+		parts = append(parts, noChart{})
+	}
+	return parts
+}
+
+func (r Reading) rawData(normalized json.RawMessage) (json.RawMessage, error) {
+	var buf bytes.Buffer
+	buf.WriteByte('{')
+	head := rawHead{Input: normalized, Seed: r.Seed, RNG: r.RNG, Signals: append([]Signal{}, r.Signals...)}
+	if err := schema.AppendFields(&buf, head); err != nil {
+		return nil, err
+	}
+	if r.Raw != nil {
+		if err := schema.AppendFields(&buf, r.Raw); err != nil {
+			return nil, err
+		}
+	}
+	buf.WriteByte('}')
+	return buf.Bytes(), nil
+}
+
+// signature fingerprints a result (project convention): the first 16 hex digits of SHA-256
+// over engine, normalised input and seed, each closed by a zero byte.
+func signature(engine string, normalized json.RawMessage, seed string) string {
+	h := sha256.New()
+	for _, part := range [...]string{engine, string(normalized), seed} {
+		h.Write([]byte(part))
+		h.Write([]byte{0})
+	}
+	return hex.EncodeToString(h.Sum(nil)[:8])
+}
+
+// present makes a list that JSON writes as [] when it is empty.
+func present(list []string) []string {
+	if list == nil {
+		return []string{}
+	}
+	return list
+}

@@ -1,0 +1,342 @@
+package schema
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"math"
+	"reflect"
+	"slices"
+	"strconv"
+	"unicode/utf8"
+
+	"github.com/witnessos/witnessos/internal/civil"
+)
+
+// Decode reads a JSON object into the struct T, resolves the spellings of its fields,
+// fills in defaults and checks every rule of its tags.
+//
+// It reports all problems at once; with any, the value must not be used. Unknown fields
+// are ignored, null counts as absent, and 0, false and "" are values like any other. Of
+// a key that occurs twice the last counts, as in encoding/json. A value given under two
+// spellings that differ yields a warning that names the one that counts.
+func Decode[T any](raw json.RawMessage) (value T, warnings []string, problems Problems) {
+	warnings, problems = DecodeInto(raw, &value)
+	return value, warnings, problems
+}
+
+// DecodeInto is Decode for a pointer to a zero struct whose type is known only as a value.
+func DecodeInto(raw json.RawMessage, pointer any) (warnings []string, problems Problems) {
+	var d decoder
+	members, ok := split(raw)
+	if !ok {
+		return nil, notAnObject(receivedInput(raw))
+	}
+	v := reflect.ValueOf(pointer).Elem()
+	d.object(objectOf(v.Type()), "", members, v)
+	return d.warnings, d.problems
+}
+
+// receivedInput describes an input that may not even be JSON.
+func receivedInput(raw json.RawMessage) any {
+	if raw = bytes.TrimSpace(raw); json.Valid(raw) {
+		return received(raw)
+	}
+	return nil
+}
+
+// split takes an object apart into its members, leaving their values raw but valid.
+func split(raw json.RawMessage) (map[string]json.RawMessage, bool) {
+	if raw = bytes.TrimSpace(raw); len(raw) == 0 || raw[0] != '{' {
+		return nil, false
+	}
+	var members map[string]json.RawMessage
+	err := json.Unmarshal(raw, &members) // refuses nesting deeper than 10,000 levels
+	return members, err == nil
+}
+
+// decoder walks an input beside its compiled type and collects what it finds.
+type decoder struct {
+	problems Problems
+	warnings []string
+}
+
+func (d *decoder) report(p Problem) { d.problems = append(d.problems, p) }
+
+func (d *decoder) object(o *object, path string, members map[string]json.RawMessage, into reflect.Value) {
+	for _, f := range o.fields {
+		name := path + f.name
+		raw, ok := d.pick(f, path, members)
+		switch {
+		case !ok && f.fallback != nil:
+			raw = f.fallback
+		case !ok && f.required:
+			d.report(Missing(name))
+			continue
+		case !ok:
+			continue
+		}
+		d.value(f.value, name, raw, into.FieldByIndex(f.index))
+	}
+}
+
+// pick returns the member that stands for f, under the first spelling that is present.
+func (d *decoder) pick(f *field, path string, members map[string]json.RawMessage) (json.RawMessage, bool) {
+	var chosen json.RawMessage
+	var under string
+	for spelling := range f.spellings {
+		raw, ok := members[spelling]
+		switch {
+		case !ok || typeOf(raw) == "null":
+		case chosen == nil:
+			chosen, under = raw, spelling
+		case !bytes.Equal(chosen, raw) && !slices.Contains(f.borrowed, spelling):
+			d.warnings = append(d.warnings, "Field '"+path+spelling+"' was ignored because '"+
+				path+under+"' says something else")
+		}
+	}
+	return chosen, chosen != nil
+}
+
+// value decodes one non-null raw value into a settable reflect.Value.
+func (d *decoder) value(v *valueType, name string, raw json.RawMessage, into reflect.Value) {
+	if v.nullable && into.Kind() == reflect.Pointer {
+		into.Set(reflect.New(v.goType))
+		into = into.Elem()
+	}
+	switch v.kind {
+	case kindString:
+		d.string(v, name, raw, into)
+	case kindDate:
+		d.date(v, name, raw, into)
+	case kindInteger:
+		d.integer(v, name, raw, into)
+	case kindNumber:
+		d.number(v, name, raw, into)
+	case kindBoolean:
+		if typeOf(raw) != "boolean" {
+			d.report(WrongType(name, "boolean", received(raw)))
+			return
+		}
+		into.SetBool(raw[0] == 't')
+	case kindArray:
+		d.array(v, name, raw, into)
+	case kindMap:
+		d.mapping(v, name, raw, into)
+	case kindObject:
+		members, ok := split(raw)
+		if !ok {
+			d.report(WrongType(name, "object", received(raw)))
+			return
+		}
+		d.object(v.fields, name+".", members, into)
+	case kindCustom:
+		d.custom(name, raw, into)
+	case kindAny:
+		if into.Type() == rawType {
+			into.SetBytes(bytes.Clone(raw))
+			return
+		}
+		_ = json.Unmarshal(raw, into.Addr().Interface()) // raw is valid and any holds it
+	}
+}
+
+func (d *decoder) text(expected, name string, raw json.RawMessage) (s string, ok bool) {
+	if typeOf(raw) != "string" {
+		d.report(WrongType(name, expected, received(raw)))
+		return "", false
+	}
+	// encoding/json would put U+FFFD in the place of broken bytes without a word.
+	if !utf8.Valid(raw) || json.Unmarshal(raw, &s) != nil {
+		d.report(BadFormat(name, "UTF-8 text", "UTF-8 text", received(raw)))
+		return "", false
+	}
+	return s, true
+}
+
+func (d *decoder) string(v *valueType, name string, raw json.RawMessage, into reflect.Value) {
+	s, ok := d.text("string", name, raw)
+	if !ok {
+		return
+	}
+	length := utf8.RuneCountInString(s)
+	switch {
+	case v.enum != nil:
+		allowed, ok := v.member(s)
+		if !ok {
+			d.report(NotAllowed(name, v.enum, s))
+		}
+		s = allowed
+	case length < v.minSize:
+		d.report(badLength(name, "at least", v.minSize, "character", Excerpt(s)))
+	case v.maxSize > 0 && length > v.maxSize:
+		d.report(badLength(name, "at most", v.maxSize, "character", Excerpt(s)))
+	case v.format.matches != nil && !v.format.matches(s):
+		d.report(BadFormat(name, v.format.name, v.format.pattern, Excerpt(s)))
+	}
+	into.SetString(s)
+}
+
+// member returns the allowed value that s spells.
+func (v *valueType) member(s string) (string, bool) {
+	wanted := plain(s)
+	for _, allowed := range v.enum {
+		if plain(allowed) == wanted {
+			return allowed, true
+		}
+	}
+	return s, false
+}
+
+func (d *decoder) date(v *valueType, name string, raw json.RawMessage, into reflect.Value) {
+	s, ok := d.text("string", name, raw)
+	if !ok {
+		return
+	}
+	day, err := civil.Parse(s)
+	switch {
+	case err != nil:
+		d.report(BadFormat(name, v.format.name, v.format.pattern, Excerpt(s)))
+	case v.minimum != nil && day.Before(v.minimum.day):
+		d.report(TooSmall(name, v.minimum.text, s))
+	case v.maximum != nil && day.After(v.maximum.day):
+		d.report(TooLarge(name, v.maximum.text, s))
+	}
+	into.Set(reflect.ValueOf(day))
+}
+
+func (d *decoder) number(v *valueType, name string, raw json.RawMessage, into reflect.Value) {
+	if x, ok := d.real(v, name, "number", raw); ok {
+		into.SetFloat(x)
+	}
+}
+
+// integer accepts every number without a fraction, 7.0 and 7e0 included, because clients
+// in JavaScript do not tell them apart.
+func (d *decoder) integer(v *valueType, name string, raw json.RawMessage, into reflect.Value) {
+	x, ok := d.real(v, name, "integer", raw)
+	if !ok {
+		return
+	}
+	if x != math.Trunc(x) {
+		d.report(WrongType(name, "integer", received(raw)))
+		return
+	}
+	const exact = 1 << 53 // above it neighbours of a float64 are no longer integers apart
+	switch {
+	case x > exact:
+		d.report(TooLarge(name, strconv.Itoa(exact), received(raw)))
+	case x < -exact:
+		d.report(TooSmall(name, strconv.Itoa(-exact), received(raw)))
+	default:
+		into.SetInt(int64(x))
+	}
+}
+
+// real reads a JSON number and checks its limits. It never returns an infinity.
+func (d *decoder) real(v *valueType, name, expected string, raw json.RawMessage) (float64, bool) {
+	if typeOf(raw) != "number" {
+		d.report(WrongType(name, expected, received(raw)))
+		return 0, false
+	}
+	x, _ := strconv.ParseFloat(string(raw), 64) // ±Inf when too large, judged below
+	minimum, maximum := -math.MaxFloat64, math.MaxFloat64
+	least, most := "-1.8e308", "1.8e308"
+	if v.minimum != nil {
+		minimum, least = v.minimum.number, v.minimum.text
+	}
+	if v.maximum != nil {
+		maximum, most = v.maximum.number, v.maximum.text
+	}
+	switch {
+	case x < minimum:
+		d.report(TooSmall(name, least, received(raw)))
+		return 0, false
+	case x > maximum:
+		d.report(TooLarge(name, most, received(raw)))
+		return 0, false
+	}
+	return x + 0, true // -0 becomes 0
+}
+
+func (d *decoder) array(v *valueType, name string, raw json.RawMessage, into reflect.Value) {
+	var items []json.RawMessage
+	if typeOf(raw) != "array" || json.Unmarshal(raw, &items) != nil {
+		d.report(WrongType(name, "array", received(raw)))
+		return
+	}
+	if !d.size(v, name, len(items)) {
+		return
+	}
+	if into.Kind() == reflect.Slice {
+		into.Set(reflect.MakeSlice(into.Type(), len(items), len(items)))
+	} else if len(items) != into.Len() {
+		d.report(badLength(name, "exactly", into.Len(), "item", len(items)))
+		return
+	}
+	for i, item := range items {
+		d.element(v, name+"["+strconv.Itoa(i)+"]", item, into.Index(i))
+	}
+}
+
+func (d *decoder) mapping(v *valueType, name string, raw json.RawMessage, into reflect.Value) {
+	members, ok := split(raw)
+	if !ok {
+		d.report(WrongType(name, "object", received(raw)))
+		return
+	}
+	if !d.size(v, name, len(members)) {
+		return
+	}
+	into.Set(reflect.MakeMapWithSize(into.Type(), len(members)))
+	for _, key := range sortedKeys(members) {
+		element := reflect.New(into.Type().Elem()).Elem()
+		d.element(v, name+"."+Excerpt(key), members[key], element)
+		into.SetMapIndex(reflect.ValueOf(key).Convert(into.Type().Key()), element)
+	}
+}
+
+// element decodes a part of a collection, where null stands for nothing and is refused
+// unless the element is a pointer.
+func (d *decoder) element(collection *valueType, name string, raw json.RawMessage, into reflect.Value) {
+	item := collection.items
+	if typeOf(raw) == "null" && item.kind != kindAny {
+		if !item.nullable {
+			d.report(WrongType(name, item.jsonType(), nil))
+		}
+		return
+	}
+	d.value(item, name, raw, into)
+}
+
+func (d *decoder) size(v *valueType, name string, n int) bool {
+	switch {
+	case n < v.minSize:
+		d.report(badLength(name, "at least", v.minSize, "item", n))
+	case v.maxSize > 0 && n > v.maxSize:
+		d.report(badLength(name, "at most", v.maxSize, "item", n))
+	default:
+		return true
+	}
+	return false
+}
+
+// custom lets a type decode itself and files its complaint under the field's name.
+func (d *decoder) custom(name string, raw json.RawMessage, into reflect.Value) {
+	unmarshaler, ok := into.Addr().Interface().(json.Unmarshaler)
+	if !ok {
+		panic("schema: " + into.Type().String() + " is an output type only")
+	}
+	err := unmarshaler.UnmarshalJSON(raw)
+	if err == nil {
+		return
+	}
+	var p Problem
+	if !errors.As(err, &p) {
+		p = BadFormat("", describe(into.Type()).Format, describe(into.Type()).Description, nil)
+	}
+	if p.Received == nil {
+		p.Received = received(raw)
+	}
+	d.report(p.under(name))
+}

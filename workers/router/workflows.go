@@ -1,0 +1,69 @@
+package router
+
+import (
+	"context"
+	"encoding/json"
+	"path"
+	"strings"
+
+	"github.com/witnessos/witnessos/internal/api"
+	"github.com/witnessos/witnessos/internal/edge"
+	"github.com/witnessos/witnessos/workflows"
+)
+
+// Workflows starts and asks instances; *workflows.Instances does.
+type Workflows interface {
+	Create(ctx context.Context, id string, p workflows.Params) error
+	Status(ctx context.Context, id, owner string) (edge.WorkflowStatus, error)
+}
+
+// startWorkflow answers POST /workflows/{type}: it creates an instance of the subject.
+func (r *Router) startWorkflow(ctx context.Context, c *call) (*reply, error) {
+	workflowType := path.Base(c.route.path)
+	if !c.wantsAsync() {
+		return nil, api.Field("options.async", "true (or send Prefer: respond-async): workflows run in the background", nil)
+	}
+	body := json.RawMessage(c.Body)
+	if len(body) == 0 {
+		body = json.RawMessage("{}")
+	}
+	params, invalid := workflows.ParseParams(workflowType, body, c.subject())
+	if invalid != nil {
+		return nil, invalid
+	}
+	id := r.UUID()
+	if err := r.Workflows.Create(ctx, id, params); err != nil {
+		return nil, api.NewError(500, "WORKFLOW_ERROR", "The workflow could not be started").Because(err)
+	}
+	return &reply{status: 202, body: (&api.Object{}).
+		Set("workflowId", id).
+		Set("instanceId", id).
+		Set("status", map[string]string{"status": "queued"}).
+		Set("statusUrl", "/workflows/"+workflowType+"/"+id)}, nil
+}
+
+// wantsAsync reports whether the client asked for a run in the background.
+func (c *call) wantsAsync() bool {
+	if strings.Contains(strings.ToLower(c.Header.Get("Prefer")), "respond-async") || c.query.Get("async") == "true" {
+		return true
+	}
+	options, _ := c.body.object("options")
+	if async, err := options.flag("async", false); err == nil && async {
+		return true
+	}
+	profile, _ := c.body.object("userProfile")
+	_, named := profile.first("fullName", "full_name", "name", "birth_name")
+	_, background := options.first("depth", "includeForecast", "include_forecast", "saveResults", "save_results")
+	return background && !named
+}
+
+// workflowStatus answers GET /workflows/{type}/{instance}. The type is not compared.
+func (r *Router) workflowStatus(ctx context.Context, c *call) (*reply, error) {
+	id := c.params[1]
+	status, err := r.Workflows.Status(ctx, id, c.subject())
+	if err != nil {
+		return nil, err
+	}
+	status.Here = false // nobody's business
+	return ok((&api.Object{}).Set("instanceId", id).Set("status", status)), nil
+}

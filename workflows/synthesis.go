@@ -1,0 +1,154 @@
+package workflows
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/witnessos/witnessos/internal/edge"
+	"github.com/witnessos/witnessos/internal/engines"
+	"github.com/witnessos/witnessos/internal/service"
+)
+
+// How long the lists of a synthesis may be.
+const (
+	maxInsights        = 5
+	maxRecommendations = 5
+	maxThemes          = 3
+)
+
+// synthesize asks a model. That there is no model is a result, and no reason to ask again.
+func (c *Consciousness) synthesize(
+	ctx context.Context, p Params, results []service.EngineData,
+) (service.SynthesisResult, error) {
+	return answered(c.ai.SynthesizeWorkflow(ctx, service.WorkflowSynthesis{
+		CoreEngines:  results,
+		WorkflowType: p.WorkflowType,
+		UserProfile:  p.reader(),
+		Options:      service.SynthesisOptions{UseCache: true, Depth: p.Options.Depth},
+	}))
+}
+
+// guide asks a model for guidance; the intention is the question.
+func (c *Consciousness) guide(ctx context.Context, p Params, results []service.EngineData) (service.SynthesisResult, error) {
+	return answered(c.ai.GenerateGuidance(ctx, service.Guidance{
+		UserProfile:   p.reader(),
+		EngineResults: results,
+		Question:      p.UserProfile.Intention,
+	}))
+}
+
+// answered makes errors of the results that say that a model failed: those may get better.
+func answered(r service.SynthesisResult, err error) (service.SynthesisResult, error) {
+	switch {
+	case err != nil || r.Success || r.Code == service.CodeAINotAvailable:
+		return r, err
+	case r.Code == service.CodeAIError:
+		return r, fmt.Errorf("workflows: %s: %s", r.Code, r.Error)
+	default: // the request is refused
+		return r, edge.Permanent(fmt.Errorf("workflows: %s: %s", r.Code, r.Error))
+	}
+}
+
+// reader is what a model provider may know of the person: the engines' results tell the rest.
+func (p Params) reader() service.Profile {
+	return service.Profile{UserID: p.UserProfile.UserID, Intention: p.UserProfile.Intention}
+}
+
+// synthesisOf takes the parts of a model's answer, or finds them in its text.
+func synthesisOf(r service.SynthesisResult, results []service.EngineData) Synthesis {
+	s := Synthesis{Metadata: SynthesisMetadata{Model: r.Metadata.Model, TokensUsed: r.Metadata.TokensUsed}}
+	if r.Synthesis != "" {
+		s.AIAnalysis = &r.Synthesis
+	}
+	if parts := r.Structured; parts != nil {
+		s.KeyInsights = atMost(maxInsights, parts.KeyInsights)
+		s.Recommendations = atMost(maxRecommendations, parts.Recommendations)
+		s.Themes = atMost(maxThemes, parts.Themes)
+		return s
+	}
+	said := sentences(r.Synthesis)
+	s.KeyInsights = atMost(maxInsights, containing(said, "key insight", "important", "significant"))
+	s.Recommendations = atMost(maxRecommendations, containing(said, "recommend", "suggest", "consider"))
+	var mentioned []string
+	for _, e := range readAll(results) {
+		for _, theme := range e.Themes {
+			if len(containing([]string{r.Synthesis}, theme)) > 0 && !slices.Contains(mentioned, theme) {
+				mentioned = append(mentioned, theme)
+			}
+		}
+	}
+	s.Themes = atMost(maxThemes, mentioned)
+	return s
+}
+
+// fallbackSynthesis quotes the engines, each by its name, when no model has answered.
+func fallbackSynthesis(results []service.EngineData) Synthesis {
+	all := readAll(results)
+	quote := func(limit int, each func(legible) []string, name func(engine, text string) string) []string {
+		return atMost(limit, alternate(all, each, name))
+	}
+	said := func(engine, text string) string { return engine + ": " + text }
+	from := func(engine, text string) string { return text + " (" + engine + ")" }
+	return Synthesis{
+		KeyInsights:     quote(maxInsights, legible.insights, said),
+		Recommendations: quote(maxRecommendations, func(e legible) []string { return e.Recommendations }, said),
+		Themes:          quote(maxThemes, func(e legible) []string { return e.Themes }, from),
+		Metadata:        SynthesisMetadata{Fallback: true, Error: service.CodeAINotAvailable},
+	}
+}
+
+// legible is the part of a result that every engine words for people.
+type legible struct {
+	name            string
+	Text            string   `json:"formattedOutput"`
+	Recommendations []string `json:"recommendations"`
+	Themes          []string `json:"archetypalThemes"`
+}
+
+func readAll(results []service.EngineData) []legible {
+	all := make([]legible, len(results))
+	for i, r := range results {
+		// A result without these parts has nothing to be quoted.
+		_ = json.Unmarshal(r.Data, &all[i])
+		all[i].name = r.EngineName
+		if entry, known := engines.Lookup(r.EngineName); known {
+			all[i].name = entry.DisplayName
+		}
+	}
+	return all
+}
+
+func (e legible) insights() []string {
+	if first := opening(e.Text); first != "" {
+		return []string{first}
+	}
+	return nil
+}
+
+// alternate takes the engines' texts by turns, so that a short list has something of each.
+func alternate(all []legible, each func(legible) []string, name func(engine, text string) string) (list []string) {
+	var seen []string
+	for turn, more := 0, true; more; turn++ {
+		more = false
+		for _, e := range all {
+			texts := each(e)
+			if turn >= len(texts) {
+				continue
+			}
+			more = true
+			if text := strings.TrimSpace(texts[turn]); text != "" && !slices.Contains(seen, text) {
+				seen = append(seen, text)
+				list = append(list, name(e.name, text))
+			}
+		}
+	}
+	return list
+}
+
+// atMost shortens a list; it is never nil, which JSON would write as null.
+func atMost(n int, list []string) []string {
+	return append([]string{}, list[:min(n, len(list))]...)
+}
