@@ -37,6 +37,10 @@ size: build ## Raw and gzip size of each Wasm against its budget
 bench: node_modules/.package-lock.json build ## Measure beside the stock template and Hono, in raw workerd
 	@go run ./bench
 
+.PHONY: token
+token: ## Sign in a demonstration account of the local system and print its token
+	@go run ./scripts/token
+
 .PHONY: clean
 clean: ## Remove what was built, and the local databases
 	rm -rf build .wrangler node_modules

@@ -31,6 +31,7 @@ const startTimeout = 2 * time.Minute
 type System struct {
 	URL    string
 	Client *http.Client
+	Tokens []string // of Config.Users
 
 	options local.Options
 	server  *local.Server
@@ -46,6 +47,8 @@ type Config struct {
 	Replace map[string]string
 	// Omit removes tables of the router's configuration that hold one of these texts.
 	Omit []string
+	// Users are accounts to sign in; Start puts their tokens into System.Tokens, in order.
+	Users []local.User
 	// Probe starts the runtime's probe instead of the system.
 	Probe bool
 }
@@ -69,6 +72,10 @@ func Start(t testing.TB, c Config) *System {
 	s.writeSecrets(t, c.Vars)
 	if !c.Probe {
 		require.NoError(t, local.Migrate(s.options), "migrations: %s", s.log)
+	}
+	if len(c.Users) > 0 {
+		s.Tokens, err = local.SignIn(s.options, Secret, time.Now(), c.Users...)
+		require.NoError(t, err, "sign in: %s", s.log)
 	}
 	s.Restart(t)
 	t.Cleanup(func() {
@@ -226,4 +233,13 @@ func (s *System) Get(t testing.TB, path string, header ...string) *Response {
 func (s *System) Post(t testing.TB, path, body string, header ...string) *Response {
 	t.Helper()
 	return s.Do(t, http.MethodPost, path, body, header...)
+}
+
+// As is the header line of a signed-in user.
+func (s *System) As(user int) string { return "Authorization: Bearer " + s.Tokens[user] }
+
+// Execute runs SQL in the local database. The system may be running.
+func (s *System) Execute(t testing.TB, sql string) {
+	t.Helper()
+	require.NoError(t, local.Execute(s.options, sql), "execute: %s", s.log)
 }
