@@ -4,6 +4,7 @@
 export PATH := $(CURDIR)/node_modules/.bin:$(PATH)
 
 PORT ?= 8787
+GOTESTSUM = gotest.tools/gotestsum@v1.13.0
 WORKERS = router engine forecast ai
 
 .DEFAULT_GOAL := help
@@ -23,7 +24,7 @@ build: ## Compile the four Workers to build/*.wasm
 .PHONY: test
 test: node_modules/.package-lock.json build ## Run every test, native and in real workerd
 	@go run ./scripts/build test/probe
-	@go run ./scripts/test ./...
+	@go run $(GOTESTSUM) --format pkgname -- -p 1 -timeout 40m ./...
 
 .PHONY: check
 check: ## Vet, lint, formatting and module tidiness

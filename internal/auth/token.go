@@ -7,7 +7,6 @@
 package auth
 
 import (
-	"errors"
 	"time"
 
 	"github.com/golang-jwt/jwt/v5"
@@ -16,12 +15,17 @@ import (
 // MinSecret is the length in bytes that JWT_SECRET must have at least.
 const MinSecret = 32
 
-// Reasons why a token does not verify. Their texts are for clients.
-var (
-	ErrInvalidToken = errors.New("Invalid or expired token") //nolint:staticcheck // shown as it is
-	ErrNoSession    = errors.New("Session not found")        //nolint:staticcheck // shown as it is
-	ErrNoUser       = errors.New("User not found")           //nolint:staticcheck // shown as it is
+// Reason says to a client why its token does not verify.
+type Reason string
+
+// The reasons there are.
+const (
+	ErrInvalidToken Reason = "Invalid or expired token"
+	ErrNoSession    Reason = "Session not found"
+	ErrNoUser       Reason = "User not found"
 )
+
+func (r Reason) Error() string { return string(r) }
 
 // Claims are what a token of ours says.
 type Claims struct {

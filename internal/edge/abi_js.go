@@ -25,9 +25,6 @@ func hostCall(event, call uint32, buf unsafe.Pointer, textLen, size int32, timeo
 //go:wasmimport edge result
 func hostResult(call uint32, buf unsafe.Pointer, room int32)
 
-//go:wasmimport edge forget
-func hostForget(event, call uint32)
-
 //go:wasmimport edge random
 func hostRandom(buf unsafe.Pointer, size int32)
 
@@ -88,8 +85,6 @@ func startCall(event, call uint32, text string, body []byte, timeoutMS int32) ([
 	hostResult(call, unsafe.Pointer(unsafe.SliceData(out)), n)
 	return out, true
 }
-
-func forgetCall(event, call uint32) { hostForget(event, call) }
 
 func fillRandom(p []byte) {
 	if len(p) > 0 {

@@ -19,8 +19,6 @@ func startCall(uint32, uint32, string, []byte, int32) ([]byte, bool) {
 	return append([]byte{byte(len(text)), 0, 0, 0}, text...), true
 }
 
-func forgetCall(uint32, uint32) {}
-
 func fillRandom(p []byte) { _, _ = rand.Read(p) }
 
 func park() {}

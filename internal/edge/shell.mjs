@@ -106,8 +106,6 @@ class Program {
         bytes(ptr, room).set(this.#results.get(call));
         this.#results.delete(call);
       },
-      // forget drops a call that nobody waits for any more.
-      forget: (id, call) => this.events.get(id)?.calls.get(call)?.cancel(),
       // random fills memory from the platform's generator, at most 64 KiB at a time.
       random: (ptr, len) => {
         for (let at = 0; at < len; at += 65536) crypto.getRandomValues(bytes(ptr + at, Math.min(65536, len - at)));
@@ -135,14 +133,7 @@ class Program {
       if (!event.calls.delete(call)) return;
       answer(message);
     };
-    event.calls.set(call, {
-      cancel: () => {
-        clearTimeout(timer);
-        event.calls.delete(call);
-        out.cancel?.();
-      },
-      abandon: () => settle(failure(GONE)),
-    });
+    event.calls.set(call, () => settle(failure(GONE)));
     if (timeout > 0) timer = setTimeout(() => settle(failure(TIMED_OUT)), timeout);
     out.then(
       (value) => settle(success(value)),
@@ -238,7 +229,7 @@ let nextEvent = 1;
 
 class Event {
   closed = false;
-  calls = new Map(); // host calls under way
+  calls = new Map(); // host calls under way: call id → function that fails it
   kept = []; // Responses that pass through untouched
   reply = undefined; // set when Go answered before anyone had to wait
 
@@ -298,7 +289,7 @@ class Event {
   abandon() {
     this.closed = true;
     this.program.events.delete(this.id);
-    for (const call of [...this.calls.values()]) call.abandon();
+    for (const abandonCall of [...this.calls.values()]) abandonCall();
     this.program.post({ kind: MESSAGE.abandon, id: this.id, text: "", body: NONE });
     this.ended?.();
   }
@@ -452,12 +443,7 @@ function once({ source: { step, steps } }, name, start) {
 }
 
 const OPERATIONS = {
-  sleep: (event, [ms]) => {
-    let timer;
-    const promise = new Promise((resolve) => (timer = setTimeout(resolve, ms)));
-    promise.cancel = () => clearTimeout(timer);
-    return promise;
-  },
+  sleep: (event, [ms]) => scheduler.wait(ms),
   pbkdf2: async (event, [iterations, size, passwordLength], bytes) => {
     const key = await crypto.subtle.importKey("raw", bytes.subarray(0, passwordLength), "PBKDF2", false, ["deriveBits"]);
     const salt = bytes.subarray(passwordLength);

@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
+	"math"
 	"reflect"
 	"slices"
 	"time"
@@ -96,7 +97,7 @@ func encode(env Env, engine string, took time.Duration, normalized json.RawMessa
 	}
 	ms := milliseconds(took)
 	parts := []any{base{
-		EngineName: engine, Seconds: ms / 1000, Milliseconds: ms,
+		EngineName: engine, Seconds: math.Round(ms*1e3) / 1e6, Milliseconds: ms,
 		Confidence: r.Confidence, Text: r.Text,
 		Recommendations: present(r.Recommendations),
 		RealityPatches:  present(r.RealityPatches),
@@ -104,9 +105,7 @@ func encode(env Env, engine string, took time.Duration, normalized json.RawMessa
 		Signature:       signature(engine, normalized, r.Seed),
 		Timestamp:       env.Timestamp(),
 	}}
-	for _, part := range overridable(reflect.TypeOf(outcome), r.Text) {
-		parts = append(parts, part)
-	}
+	parts = append(parts, overridable(reflect.TypeOf(outcome), r.Text)...)
 	parts = append(parts, rawData{raw}, outcome)
 
 	buf := bytes.NewBuffer(make([]byte, 0, typicalSize))

@@ -225,7 +225,7 @@ func TestOpenTime(t *testing.T) {
 				fail(g, 5)
 				time.Sleep(openFor - 1)
 				requireRefused(t, g)
-				time.Sleep(1)
+				time.Sleep(1 * time.Nanosecond)
 				assert.Equal(t, "open", g.Snapshot().State, "it takes a call to try")
 				require.NoError(t, call(g, nil))
 				assert.Equal(t, "half-open", g.Snapshot().State)
@@ -265,7 +265,7 @@ func TestHalfOpen(t *testing.T) {
 			assert.Equal(t, time.Now().Add(time.Minute).UnixMilli(), s.NextAttemptTime)
 			time.Sleep(time.Minute - 1)
 			requireRefused(t, g)
-			time.Sleep(1)
+			time.Sleep(1 * time.Nanosecond)
 			for range 3 {
 				require.NoError(t, call(g, nil))
 			}
@@ -324,7 +324,7 @@ func TestHalfOpen(t *testing.T) {
 		lost := []*pending{begin(g, long), begin(g, long), begin(g, long)}
 		time.Sleep(10*time.Second - 1)
 		requireRefused(t, g)
-		time.Sleep(1)
+		time.Sleep(1 * time.Nanosecond)
 		for range 3 {
 			require.NoError(t, call(g, nil))
 		}

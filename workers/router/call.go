@@ -13,7 +13,6 @@ import (
 // call is one request on its way to a handler.
 type call struct {
 	*web.Request
-	path    []string // decoded segments
 	params  []string // what the route's {…} segments matched, in order
 	query   url.Values
 	route   *route
