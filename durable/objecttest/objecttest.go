@@ -5,7 +5,7 @@
 //
 // It does what the platform does where coordinators depend on it: an alarm is taken back before its
 // handler runs and comes again when the handler fails; values go through JSON, so that nothing is
-// shared by memory; an attachment has its limit.
+// shared by memory; an attachment has its limit. Like sqlitetest it does not exist for Wasm.
 package objecttest
 
 import (
@@ -138,7 +138,7 @@ func (s *State) Fire(o edge.Object, now time.Time) (fired bool, err error) {
 const platformRetry = 2 * time.Second
 
 // Crash is what Effect panics with to play the end of the program.
-var Crash = errors.New("objecttest: the program ends here")
+var ErrCrash = errors.New("objecttest: the program ends here")
 
 type database struct{ *State }
 
