@@ -200,7 +200,7 @@ func TestProgramEndsAnywhere(t *testing.T) {
 			w.state.Effect = func(string) {
 				if effects++; effects == k {
 					ended = true
-					panic(objecttest.Crash)
+					panic(objecttest.ErrCrash)
 				}
 			}
 			w.settle()
@@ -235,7 +235,7 @@ func TestStoredItemsAreSkipped(t *testing.T) {
 				require.NoError(t, err)
 				if row, ok := rows.First(); !stored && ok && row.Int("cursor") == 2 && (point == "stored") == (kind == "sql") {
 					stored = true
-					panic(objecttest.Crash)
+					panic(objecttest.ErrCrash)
 				}
 			}
 			w.settle()
@@ -262,7 +262,7 @@ func TestItemThatEndsTheProgram(t *testing.T) {
 	w := newWorld(t)
 	w.answer = func(c service.Calculation) (engines.Result, error) {
 		if string(c.Input) == `{"i":1}` {
-			panic(objecttest.Crash)
+			panic(objecttest.ErrCrash)
 		}
 		return success(c), nil
 	}

@@ -151,7 +151,7 @@ func (w *world) settle() {
 			w.now = w.state.Alarm
 		}
 		if _, err := w.state.Fire(w.object, w.now); err != nil {
-			require.ErrorIs(w.t, err, objecttest.Crash)
+			require.ErrorIs(w.t, err, objecttest.ErrCrash)
 		}
 	}
 	require.Fail(w.t, "the alarm goes on and on")

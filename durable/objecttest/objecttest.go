@@ -121,10 +121,10 @@ func (s *State) Fire(o edge.Object, now time.Time) (fired bool, err error) {
 	s.Alarm = time.Time{}
 	defer func() {
 		if p := recover(); p != nil {
-			if p != Crash {
+			if p != ErrCrash {
 				panic(p)
 			}
-			err = Crash
+			err = ErrCrash
 		}
 		if err != nil && s.Alarm.IsZero() {
 			s.Alarm = now.Add(platformRetry)
@@ -137,7 +137,7 @@ func (s *State) Fire(o edge.Object, now time.Time) (fired bool, err error) {
 // set no alarm.
 const platformRetry = 2 * time.Second
 
-// Crash is what Effect panics with to play the end of the program.
+// ErrCrash is what Effect panics with to play the end of the program.
 var ErrCrash = errors.New("objecttest: the program ends here")
 
 type database struct{ *State }
