@@ -76,7 +76,7 @@ func (i *Instances) Status(ctx context.Context, id, owner string) (edge.Workflow
 		return edge.WorkflowStatus{}, ErrNoInstance
 	}
 	status, err := i.platform.Status(ctx, id)
-	if err != nil && !forgotten(err) {
+	if err != nil && !Forgotten(err) {
 		return edge.WorkflowStatus{}, err
 	}
 	if err == nil && status.Status != unknown {
@@ -95,8 +95,8 @@ func (i *Instances) Status(ctx context.Context, id, owner string) (edge.Workflow
 
 const unknown = "unknown"
 
-// forgotten recognises what the platform says of an id that it does not have.
-func forgotten(err error) bool {
+// Forgotten recognises what the platform says of an id that it does not have.
+func Forgotten(err error) bool {
 	var e *edge.HostError
 	return errors.As(err, &e) && strings.Contains(e.Message, "instance.not_found")
 }

@@ -46,7 +46,7 @@ func main() {
 		Cache:       cache,
 		Limiter:     ratelimit.NewLimiter(ratelimiter.Authority{Objects: edge.Namespace("RATE_LIMITER")}, time.Now, ratelimit.DefaultCapacity),
 		Coordinator: router.GuardObjects(edge.Namespace("ENGINE_COORDINATOR"), guards[router.Coordinator]),
-		Workflows:   workflows.NewInstances(db, platform(), time.Now),
+		Workflows:   workflows.NewInstances(db, router.GuardPlatform(platform(), guards[router.Consciousness]), time.Now),
 		UUID:        edge.UUID,
 		Now:         time.Now,
 		Boot:        edge.ThisBoot,
@@ -54,7 +54,8 @@ func main() {
 	})
 	consciousness := workflows.NewConsciousness(engine, ai, db, time.Now)
 	edge.Serve(edge.Worker{
-		Fetch: api.Handle,
+		Fetch:          api.Handle,
+		FailureHeaders: api.FailureHeaders(),
 		Objects: map[string]edge.Object{
 			"EngineCoordinator": enginecoordinator.New(cache, time.Now, edge.UUID),
 			"RateLimiter":       ratelimiter.New(time.Now),

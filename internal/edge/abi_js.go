@@ -31,6 +31,11 @@ func hostRandom(buf unsafe.Pointer, size int32)
 // description returns what the shell tells about the surroundings, as JSON.
 func description() []byte { return []byte(js.Global().Get("context").Get("boot").String()) }
 
+// setFailureHeaders tells the shell what to put on replies that it has to word itself.
+func setFailureHeaders(headers []byte) {
+	js.Global().Get("context").Set("failureHeaders", string(headers))
+}
+
 // listen gives the shell its way in. The one js.Func of the system carries no arguments: messages
 // come through hostNext, so that nothing per event lives in syscall/js's tables.
 func listen() {

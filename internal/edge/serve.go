@@ -16,6 +16,9 @@ import (
 type Worker struct {
 	// Fetch answers HTTP requests. It always answers; a panic becomes a 500.
 	Fetch func(context.Context, *web.Request) *web.Response
+	// FailureHeaders go on the replies that the shell has to word because Go could not: those to
+	// events that a crash or the deadline ended.
+	FailureHeaders web.Header
 	// Services are RPC entrypoints.
 	Services map[string]Service
 	// Objects are Durable Object classes.
@@ -51,6 +54,13 @@ var worker Worker
 // Serve boots the program and handles events until the isolate ends. It does not return.
 func Serve(w Worker) {
 	worker = w
+	if len(w.FailureHeaders) > 0 {
+		headers, err := json.Marshal(pairs(w.FailureHeaders))
+		if err != nil {
+			panic("edge: " + err.Error())
+		}
+		setFailureHeaders(headers)
+	}
 	listen()
 	park()
 }

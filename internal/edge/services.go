@@ -24,11 +24,16 @@ type requestHead struct {
 }
 
 func headOf(r *web.Request) requestHead {
-	head := requestHead{Method: r.Method, URL: r.URL, Headers: make([][2]string, len(r.Header))}
-	for i, f := range r.Header {
-		head.Headers[i] = [2]string{f.Name, f.Value}
+	return requestHead{Method: r.Method, URL: r.URL, Headers: pairs(r.Header)}
+}
+
+// pairs is a header as JavaScript takes it.
+func pairs(h web.Header) [][2]string {
+	list := make([][2]string, len(h))
+	for i, f := range h {
+		list[i] = [2]string{f.Name, f.Value}
 	}
-	return head
+	return list
 }
 
 func responseOf(head, body []byte) (*web.Response, error) {

@@ -247,7 +247,8 @@ class Event {
   // It stays synchronous as long as Go does, which spares the common request every promise.
   run(module, env) {
     this.program = this.source.program ?? (program ??= new Program(module, env));
-    this.deadline = Date.now() + (this.source.deadline ?? this.program.limits.deadline);
+    this.since = Date.now();
+    this.deadline = this.since + (this.source.deadline ?? this.program.limits.deadline);
     this.program.open(this);
     if (this.reply !== undefined) return this.reply;
     if (this.program.dead) return failed(500);
@@ -268,6 +269,13 @@ class Event {
     clearTimeout(this.timer);
     this.reply = reply;
     this.resolve?.(reply);
+  }
+
+  // circumstances are what a reply needs that the shell has to word: the headers that Go wants on
+  // every reply, and when the event began.
+  circumstances() {
+    const { failureHeaders = "[]" } = this.program.context;
+    return { headers: JSON.parse(failureHeaders), since: this.since };
   }
 
   finished() {
@@ -309,17 +317,17 @@ function failed(status) {
 }
 
 // A failure that Go could not put into words itself.
-function failureResponse(reply, env, requestId) {
+function failureResponse(reply, requestId) {
   const { status, code, message } = reply;
   const timestamp = new Date().toISOString();
-  const headers = {
-    "Content-Type": "application/json",
-    "Cache-Control": "no-store",
-    "X-Content-Type-Options": "nosniff",
-    "X-Request-ID": requestId,
-    "X-Response-Time": "0ms",
-  };
-  if ((env.CORS_ORIGIN ?? "*") === "*") headers["Access-Control-Allow-Origin"] = "*";
+  const headers = [
+    ["Content-Type", "application/json"],
+    ["Cache-Control", "no-store"],
+    ["X-Content-Type-Options", "nosniff"],
+    ["X-Request-ID", requestId],
+    ["X-Response-Time", `${Date.now() - reply.since}ms`],
+    ...(reply.headers ?? []),
+  ];
   const body = { success: false, error: code, code, message, requestId, timestamp, status };
   return new Response(JSON.stringify(body), { status, headers });
 }
@@ -378,15 +386,15 @@ function handleRequest(module, { kind, target = "", name = "" }, request, env, s
   function withBody(body) {
     const event = new Event(requestText(kind, source.requestId, target, name, request, body === null), body ?? NONE, source);
     const reply = event.run(module, env);
-    if (!(reply instanceof Promise)) return toResponse(reply, event, env);
-    return reply.then((late) => toResponse(late, event, env));
+    if (!(reply instanceof Promise)) return toResponse(reply, event);
+    return reply.then((late) => toResponse(late, event));
   }
 }
 
 const BODILESS = new Set([101, 204, 205, 304]);
 
-function toResponse(reply, event, env) {
-  if (reply.failed) return failureResponse(reply, env, event.requestId);
+function toResponse(reply, event) {
+  if (reply.failed) return failureResponse({ ...reply, ...event.circumstances() }, event.requestId);
   const lines = reply.text.split("\n");
   // A kept Response (that of a Durable Object's WebSocket) is passed on untouched.
   if (lines[0] !== "") return event.kept[Number(lines[0])];

@@ -16,8 +16,9 @@ type Transport interface {
 	Call(ctx context.Context, method string, request []byte) ([]byte, error)
 }
 
-// Call calls a method. It returns an *Error when the service said that it could not do its work,
-// the transport's error, or context.DeadlineExceeded.
+// Call calls a method. It returns an *Error when the service said that it could not do its work or
+// speaks another version, the transport's error, context.DeadlineExceeded, or an error that stands
+// for a lost connection when what came back is no reply.
 func Call[P, R any](ctx context.Context, t Transport, m Method[P, R], params P) (R, error) {
 	var none R
 	in := request[P]{Version: Version, RequestID: edge.RequestID(ctx), Params: params}
@@ -32,18 +33,31 @@ func Call[P, R any](ctx context.Context, t Transport, m Method[P, R], params P) 
 	if err != nil {
 		return none, err
 	}
+	result, err := readReply[R](raw)
+	if err != nil {
+		return none, fmt.Errorf("rpc: %s: %w", m.Name, err)
+	}
+	return *result, nil
+}
+
+// readReply returns the result of a reply; its error is the reply's own or says why it is none.
+// What is missing from a reply is never taken for an empty value: half an answer is none.
+func readReply[R any](raw []byte) (*R, error) {
+	if len(raw) > MaxReply {
+		return nil, errReplyTooLarge
+	}
 	var out reply[R]
-	if err := json.Unmarshal(raw, &out); err != nil {
-		return none, fmt.Errorf("rpc: reply of %s: %w", m.Name, err)
+	err := json.Unmarshal(raw, &out)
+	switch {
+	case out.Version != 0 && out.Version != Version: // whose other fields may mean anything
+		return nil, errVersion
+	case err != nil:
+		return nil, fmt.Errorf("unreadable reply: %w", err)
+	case out.Version == Version && out.OK && out.Result != nil:
+		return out.Result, nil
+	case out.Version == Version && !out.OK && out.Error.complete():
+		return nil, out.Error
+	default:
+		return nil, errHalf
 	}
-	if out.Version != Version {
-		return none, fmt.Errorf("rpc: reply of %s has version %d", m.Name, out.Version)
-	}
-	if !out.OK {
-		if out.Error == nil {
-			return none, fmt.Errorf("rpc: %s failed without an error", m.Name)
-		}
-		return none, out.Error
-	}
-	return out.Result, nil
 }

@@ -36,11 +36,14 @@ func Handle[P, R any](s Server, m Method[P, R], f func(context.Context, P) (R, e
 		result, err := answer(ctx, m.Name, body, f)
 		if err == nil {
 			var out []byte
-			if out, err = json.Marshal(reply[R]{Version: Version, OK: true, Result: result}); err == nil {
-				return out
+			if out, err = json.Marshal(reply[R]{Version: Version, OK: true, Result: &result}); err == nil {
+				if len(out) <= MaxReply {
+					return out
+				}
+				err = errReplyTooLarge
 			}
 		}
-		out, _ := json.Marshal(reply[*struct{}]{Version: Version, Error: wireError(err)})
+		out, _ := json.Marshal(reply[struct{}]{Version: Version, Error: wireError(err)})
 		return out
 	}
 }
@@ -56,11 +59,14 @@ func answer[P, R any](ctx context.Context, method string, body []byte, f func(co
 		return result, &Error{Code: "PAYLOAD_TOO_LARGE", Status: 413, Message: "The request is too large"}
 	}
 	var in request[P]
-	if err := json.Unmarshal(body, &in); err != nil {
+	err = json.Unmarshal(body, &in)
+	switch {
+	case in.Version != 0 && in.Version != Version: // whose parameters may be of other types
+		return result, errVersion
+	case err != nil:
 		return result, &Error{Code: "INVALID_PARAMS", Status: 400, Message: "The parameters do not fit the method"}
-	}
-	if in.Version != Version {
-		return result, &Error{Code: "UNSUPPORTED_VERSION", Status: 500, Message: "This version of the interface is not served"}
+	case in.Version == 0:
+		return result, errVersion
 	}
 	ctx = edge.WithRequestID(ctx, in.RequestID)
 	if in.Deadline > 0 {

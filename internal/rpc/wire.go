@@ -11,7 +11,10 @@
 // A fault of the caller's input is a result. ok:false means that the service could not do its work.
 package rpc
 
-import "encoding/json"
+import (
+	"encoding/json"
+	"errors"
+)
 
 // Version is the version of the wire format. Within it fields are only added.
 const Version = 1
@@ -32,7 +35,7 @@ type request[P any] struct {
 type reply[R any] struct {
 	Version int    `json:"v"`
 	OK      bool   `json:"ok"`
-	Result  R      `json:"result,omitempty"`
+	Result  *R     `json:"result,omitempty"`
 	Error   *Error `json:"error,omitempty"`
 }
 
@@ -52,3 +55,15 @@ func (e *Error) Retryable() bool { return e.Retry }
 
 // ClientFault reports whether the caller is to blame: the service answered and counts as healthy.
 func (e *Error) ClientFault() bool { return e.Status < 500 }
+
+func (e *Error) complete() bool {
+	return e != nil && e.Code != "" && e.Status >= 400 && e.Status <= 599
+}
+
+// What either side says when a message cannot be what it should be. Another try would not help.
+var (
+	errVersion       = &Error{Code: "UNSUPPORTED_VERSION", Status: 500, Message: "This version of the interface is not served"}
+	errReplyTooLarge = &Error{Code: "REPLY_TOO_LARGE", Status: 500, Message: "The reply is too large"}
+)
+
+var errHalf = errors.New("the reply lacks its result or its error")

@@ -116,10 +116,20 @@ type AIHealth struct {
 
 // The service walks its chain of models itself, so a caller does not ask twice.
 var (
-	synthesizeWorkflow = declare[WorkflowSynthesis, SynthesisResult]("synthesizeWorkflow", 45*time.Second, 0)
-	generateGuidance   = declare[Guidance, SynthesisResult]("generateGuidance", 45*time.Second, 0)
-	aiHealth           = declare[None, AIHealth]("healthCheck", 2*time.Second, 0)
+	synthesizeWorkflow = declare[WorkflowSynthesis, SynthesisResult]("synthesizeWorkflow", 45*time.Second, 0).as(wholeSynthesis)
+	generateGuidance   = declare[Guidance, SynthesisResult]("generateGuidance", 45*time.Second, 0).as(wholeSynthesis)
+	aiHealth           = declare[None, AIHealth]("healthCheck", 2*time.Second, 0).as(wholeAIHealth)
 )
+
+// wholeSynthesis reports whether there is an answer, or a reason why there is none.
+func wholeSynthesis[P any](_ P, r SynthesisResult) bool {
+	if r.Success {
+		return r.Synthesis != "" || r.Structured != nil
+	}
+	return r.Code != ""
+}
+
+func wholeAIHealth(_ None, h AIHealth) bool { return h.Status != "" }
 
 // AIClient is the AI of another Worker.
 type AIClient struct{ client }

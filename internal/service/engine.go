@@ -3,6 +3,7 @@ package service
 import (
 	"context"
 	"encoding/json"
+	"slices"
 	"time"
 
 	"github.com/witnessos/witnessos/internal/engines"
@@ -107,14 +108,37 @@ type EngineHealth struct {
 }
 
 var (
-	calculateEngine   = declare[Calculation, engines.Result]("calculateEngine", 10*time.Second, 2)
-	validateEngine    = declare[Calculation, engines.Validation]("validateEngine", 2*time.Second, 2)
-	getEngineMetadata = declare[Named, json.RawMessage]("getEngineMetadata", 2*time.Second, 2)
+	calculateEngine   = declare[Calculation, engines.Result]("calculateEngine", 10*time.Second, 2).as(wholeCalculation)
+	validateEngine    = declare[Calculation, engines.Validation]("validateEngine", 2*time.Second, 2).as(wholeValidation)
+	getEngineMetadata = declare[Named, json.RawMessage]("getEngineMetadata", 2*time.Second, 2).as(anObject)
 	listEngines       = declare[None, []string]("listEngines", 2*time.Second, 2)
-	batchCalculate    = declare[Batch, BatchResult]("batchCalculate", 20*time.Second, 2)
-	engineHealth      = declare[None, EngineHealth]("healthCheck", 2*time.Second, 0)
-	getTestInput      = declare[Named, json.RawMessage]("getTestInput", 2*time.Second, 2)
+	batchCalculate    = declare[Batch, BatchResult]("batchCalculate", 20*time.Second, 2).as(wholeBatch)
+	engineHealth      = declare[None, EngineHealth]("healthCheck", 2*time.Second, 0).as(wholeEngineHealth)
+	getTestInput      = declare[Named, json.RawMessage]("getTestInput", 2*time.Second, 2).as(anObject)
 )
+
+// wholeResult reports whether a result has its data, or says why there are none.
+func wholeResult(r engines.Result) bool {
+	if r.Success {
+		return isObject(r.Data)
+	}
+	return r.Code != ""
+}
+
+func wholeCalculation(_ Calculation, r engines.Result) bool { return wholeResult(r) }
+
+func wholeValidation(_ Calculation, v engines.Validation) bool { return v.Valid || len(v.Errors) > 0 }
+
+func wholeBatch(p Batch, b BatchResult) bool {
+	return len(b.Results) == len(p.Engines) &&
+		!slices.ContainsFunc(b.Results, func(o BatchOutcome) bool { return !wholeResult(o.Result) })
+}
+
+func wholeEngineHealth(_ None, h EngineHealth) bool { return h.Status != "" }
+
+func anObject(_ Named, o json.RawMessage) bool { return isObject(o) }
+
+func isObject(raw json.RawMessage) bool { return len(raw) > 0 && raw[0] == '{' }
 
 // EngineClient is the Engine of another Worker.
 type EngineClient struct{ client }

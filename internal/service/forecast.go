@@ -28,7 +28,9 @@ type ForecastDependencies struct {
 	AI     string `json:"ai"`
 }
 
-var forecastHealth = declare[None, ForecastHealth]("healthCheck", 2*time.Second, 0)
+var forecastHealth = declare[None, ForecastHealth]("healthCheck", 2*time.Second, 0).as(wholeForecastHealth)
+
+func wholeForecastHealth(_ None, h ForecastHealth) bool { return h.Status != "" }
 
 // ForecastClient is the Forecast of another Worker.
 type ForecastClient struct{ client }

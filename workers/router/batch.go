@@ -92,7 +92,7 @@ func (r *Router) batch(ctx context.Context, c *call) (*reply, error) {
 	}
 	outcomes, err2 := r.runBatch(ctx, service.Batch{Engines: items, Options: options.Options}, parallel)
 	if err2 != nil {
-		return nil, serviceError(err2)
+		return nil, failedAs(serviceError(err2), "BATCH_CALCULATION_FAILED", "The batch could not be calculated")
 	}
 	results := make([]*api.Object, len(outcomes))
 	for i, outcome := range outcomes {

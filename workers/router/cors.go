@@ -24,6 +24,13 @@ func (r *Router) addCORS(h *web.Header, req *web.Request) {
 		"X-RateLimit-Limit, X-RateLimit-Remaining, X-RateLimit-Reset, Retry-After, X-Request-ID, X-Response-Time")
 }
 
+// FailureHeaders are for replies that the router cannot make itself. They do not know the request,
+// so an allowed origin is named only when all are.
+func (r *Router) FailureHeaders() (h web.Header) {
+	r.addCORS(&h, &web.Request{})
+	return h
+}
+
 // preflight answers OPTIONS on any path before anything else happens.
 func (r *Router) preflight(req *web.Request) *web.Response {
 	out := &web.Response{Status: 200}

@@ -29,7 +29,7 @@ func (r *Router) askCatalog(ctx context.Context) (*engineCatalog, error) {
 	if now := r.Now(); r.list.names == nil || now.Sub(r.list.asked) > catalogFor {
 		built, err := r.Engine.ListEngines(ctx, service.None{})
 		if err != nil {
-			return nil, serviceError(err)
+			return nil, failedAs(serviceError(err), "ENGINES_LIST_FAILED", "The list of engines could not be made")
 		}
 		r.list = newCatalog(built, now)
 	}
@@ -128,13 +128,15 @@ func (r *Router) engineMetadata(ctx context.Context, c *call) (*reply, error) {
 	if notFound != nil {
 		return nil, notFound
 	}
+	const failed = "METADATA_FAILED"
+	message := "Failed to get metadata for engine '" + name + "'"
 	raw, err := r.Engine.GetEngineMetadata(ctx, service.Named{Name: name})
 	if err != nil {
-		return nil, serviceError(err)
+		return nil, failedAs(serviceError(err), failed, message)
 	}
 	members, err := api.Members(raw)
 	if err != nil {
-		return nil, api.NewError(500, "METADATA_FAILED", "The metadata of engine '"+name+"' cannot be read").Because(err)
+		return nil, api.NewError(500, failed, message).Because(err)
 	}
 	return ok((&api.Object{}).Members(members).Set("service", engineServiceName)), nil
 }

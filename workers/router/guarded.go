@@ -5,9 +5,44 @@ import (
 	"fmt"
 	"time"
 
+	"github.com/witnessos/witnessos/internal/edge"
 	"github.com/witnessos/witnessos/internal/resilience"
 	"github.com/witnessos/witnessos/internal/web"
+	"github.com/witnessos/witnessos/workflows"
 )
+
+// GuardPlatform puts a breaker in front of Workflow instances. An instance that the platform has
+// forgotten is an answer and no failure.
+func GuardPlatform(platform workflows.Platform, guard *resilience.Guard) workflows.Platform {
+	return guardedPlatform{platform, guard}
+}
+
+type guardedPlatform struct {
+	platform workflows.Platform
+	guard    *resilience.Guard
+}
+
+func (g guardedPlatform) Create(ctx context.Context, id string, params []byte) error {
+	_, err := resilience.Do(ctx, g.guard, objectPolicy, func(ctx context.Context) (struct{}, error) {
+		return struct{}{}, g.platform.Create(ctx, id, params)
+	})
+	return err
+}
+
+func (g guardedPlatform) Status(ctx context.Context, id string) (edge.WorkflowStatus, error) {
+	var forgotten error
+	status, err := resilience.Do(ctx, g.guard, objectPolicy, func(ctx context.Context) (edge.WorkflowStatus, error) {
+		status, err := g.platform.Status(ctx, id)
+		if workflows.Forgotten(err) {
+			forgotten, err = err, nil
+		}
+		return status, err
+	})
+	if forgotten != nil {
+		return status, forgotten
+	}
+	return status, err
+}
 
 // objectPolicy: requests to a Durable Object may have taken effect when they fail, so they are not
 // repeated.

@@ -2,6 +2,9 @@ package router
 
 import (
 	"context"
+	"errors"
+	"fmt"
+	"runtime/debug"
 	"time"
 
 	"github.com/witnessos/witnessos/internal/api"
@@ -50,6 +53,7 @@ type check struct {
 	status   string
 	took     int64 // ms
 	metadata map[string]any
+	err      error
 }
 
 // serviceHealth is one entry of services[].
@@ -63,7 +67,14 @@ type serviceHealth struct {
 	Metadata     map[string]any `json:"metadata"`
 }
 
-func (r *Router) health(ctx context.Context, c *call) (*reply, error) {
+func (r *Router) health(ctx context.Context, c *call) (rep *reply, err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			fmt.Printf("router: panic in /health, request %s: %v\n%s", c.ID, p, debug.Stack())
+			body := (&api.Object{}).Set("overall", service.Unhealthy).Set("status", service.Unhealthy)
+			rep, err = healthFailed(&reply{status: 503, body: body}, "The health check itself failed"), nil
+		}
+	}()
 	r.refreshChecks(ctx)
 	services := make([]serviceHealth, len(Services))
 	counts := map[string]int{}
@@ -77,9 +88,9 @@ func (r *Router) health(ctx context.Context, c *call) (*reply, error) {
 	if !r.Config.Keys.Usable() {
 		overall = service.Unhealthy
 	}
-	rep := &reply{status: r.healthStatus(overall), body: &api.Object{}}
-	if rep.status >= 400 { // the envelope's fields; its status is the word below
-		rep.body.Set("error", "HEALTH_CHECK_FAILED").Set("code", "HEALTH_CHECK_FAILED").Set("message", r.whyUnhealthy())
+	rep = &reply{status: r.healthStatus(overall), body: &api.Object{}}
+	if rep.status >= 400 {
+		rep = healthFailed(rep, r.whyUnhealthy())
 	}
 	now, boot := api.Time(r.Now()), r.Boot()
 	names := r.checks.engines
@@ -113,6 +124,13 @@ func (r *Router) health(ctx context.Context, c *call) (*reply, error) {
 			"swiss_ephemeris": r.checks.ephemeris, "timestamp": now,
 		})
 	return rep, nil
+}
+
+// healthFailed adds the fields of the error envelope, except for its status: that of a health check
+// is a word.
+func healthFailed(rep *reply, message string) *reply {
+	rep.body.Set("error", "HEALTH_CHECK_FAILED").Set("code", "HEALTH_CHECK_FAILED").Set("message", message)
+	return rep
 }
 
 func (r *Router) healthStatus(overall string) int {
@@ -215,6 +233,11 @@ func (r *Router) refreshChecks(ctx context.Context) {
 		func() { _, database = r.DB.Query(edge.WithTimeout(ctx, storageTimeout), "SELECT 1") },
 		func() { cache = r.Cache.Ping(edge.WithTimeout(ctx, storageTimeout)) },
 	)
+	for _, err := range []error{engine.err, forecast.err, ai.err, database, cache} {
+		if errors.Is(err, edge.ErrEventOver) {
+			return // the client went away; that nothing answered it says nothing of the services
+		}
+	}
 	r.checks = healthChecks{
 		at:        r.Now(),
 		asked:     map[string]check{EngineService: engine, ForecastService: forecast, AIService: ai},
@@ -229,9 +252,12 @@ func (r *Router) ask(question func() (status string, metadata map[string]any, er
 	status, metadata, err := question()
 	took := r.Now().Sub(start).Milliseconds()
 	if err != nil {
-		return check{status: service.Unhealthy, took: took, metadata: map[string]any{"error": "The service does not answer"}}
+		return check{service.Unhealthy, took, map[string]any{"error": "The service does not answer"}, err}
 	}
-	return check{status: status, took: took, metadata: metadata}
+	if status != service.Healthy { // a service that answers is not down, whatever it says
+		status = service.Degraded
+	}
+	return check{status, took, metadata, nil}
 }
 
 // ephemeris reports whether the engine service said that its ephemeris passed its self-test.

@@ -3,6 +3,7 @@ package router
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"path"
 	"strings"
 
@@ -33,7 +34,7 @@ func (r *Router) startWorkflow(ctx context.Context, c *call) (*reply, error) {
 	}
 	id := r.UUID()
 	if err := r.Workflows.Create(ctx, id, params); err != nil {
-		return nil, api.NewError(500, "WORKFLOW_ERROR", "The workflow could not be started").Because(err)
+		return nil, workflowError("The workflow could not be started", err)
 	}
 	return &reply{status: 202, body: (&api.Object{}).
 		Set("workflowId", id).
@@ -62,8 +63,21 @@ func (r *Router) workflowStatus(ctx context.Context, c *call) (*reply, error) {
 	id := c.params[1]
 	status, err := r.Workflows.Status(ctx, id, c.subject())
 	if err != nil {
-		return nil, err
+		return nil, workflowError("The workflow could not be asked", err)
 	}
 	status.Here = false // nobody's business
 	return ok((&api.Object{}).Set("instanceId", id).Set("status", status)), nil
+}
+
+// workflowError words a failure of the database or of the platform; what is meant for the client,
+// and an open breaker, stay what they are.
+func workflowError(message string, err error) error {
+	var known *api.Error
+	if errors.As(err, &known) {
+		return known
+	}
+	if e := serviceError(err); e.RetryAfter > 0 || e.Status == 504 {
+		return e
+	}
+	return api.NewError(500, "WORKFLOW_ERROR", message).Because(err)
 }
