@@ -36,7 +36,7 @@ size: build ## Raw and gzip size of each Wasm against its budget
 
 .PHONY: bench
 bench: node_modules/.package-lock.json build ## Measure beside the stock template and Hono, in raw workerd
-	@go run ./bench
+	@go run ./bench -nobuild
 
 .PHONY: token
 token: ## Sign in a demonstration account of the local system and print its token
