@@ -11,7 +11,8 @@ import (
 
 // Body is the body of a reply: success, the members of body, requestId and timestamp.
 func Body(success bool, body *Object, requestID string, now time.Time) json.RawMessage {
-	o := &Object{}
+	const frame = 160 // bytes of what is added
+	o := (&Object{}).Grow(len(body.JSON()) + frame)
 	return o.Set("success", success).Append(body).Set("requestId", requestID).Set("timestamp", Time(now)).JSON()
 }
 

@@ -2,8 +2,11 @@ package api
 
 import (
 	"encoding/json"
+	"slices"
 	"strconv"
 	"time"
+
+	"github.com/witnessos/witnessos/internal/rawjson"
 )
 
 // Object builds a JSON object whose keys stay in the order of writing. The zero value is ready.
@@ -51,20 +54,26 @@ func (o *Object) Set(name string, value any) *Object {
 }
 
 // Members writes the members of another object as they are.
-func (o *Object) Members(members []Member) *Object {
+func (o *Object) Members(members []rawjson.Member) *Object {
 	for _, m := range members {
 		o.Set(m.Name, m.Value)
 	}
 	return o
 }
 
-// JSON returns the object's text.
+// JSON returns the object's text. It is good until the next Set.
 func (o *Object) JSON() json.RawMessage {
 	if len(o.buf) == 0 {
 		return json.RawMessage("{}")
 	}
 	// The closing brace is not kept, so that Set may go on afterwards.
-	return append(o.buf[:len(o.buf):len(o.buf)], '}')
+	return append(o.buf, '}')
+}
+
+// Grow makes room for so many more bytes.
+func (o *Object) Grow(n int) *Object {
+	o.buf = slices.Grow(o.buf, n)
+	return o
 }
 
 // MarshalJSON implements json.Marshaler.

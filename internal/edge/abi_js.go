@@ -1,6 +1,7 @@
 package edge
 
 import (
+	"runtime"
 	"syscall/js"
 	"unsafe"
 )
@@ -14,13 +15,13 @@ func hostNext(sizes unsafe.Pointer) int32
 func hostTake(buf unsafe.Pointer, room int32) int32
 
 //go:wasmimport edge reply
-func hostReply(event uint32, status int32, buf unsafe.Pointer, textLen, size int32, more int32)
+func hostReply(event uint32, status int32, text unsafe.Pointer, textLen int32, body unsafe.Pointer, bodyLen int32, more int32)
 
 //go:wasmimport edge done
 func hostDone(event uint32)
 
 //go:wasmimport edge call
-func hostCall(event, call uint32, buf unsafe.Pointer, textLen, size int32, timeout int32) int32
+func hostCall(event, call uint32, text unsafe.Pointer, textLen int32, body unsafe.Pointer, bodyLen int32, timeout int32) int32
 
 //go:wasmimport edge result
 func hostResult(call uint32, buf unsafe.Pointer, room int32)
@@ -68,12 +69,15 @@ func nextMessage() (message, bool) {
 }
 
 func sendReply(event uint32, status int, text string, body []byte, more bool) {
-	buf := frame(text, body)
 	var flag int32
 	if more {
 		flag = 1
 	}
-	hostReply(event, int32(status), unsafe.Pointer(unsafe.SliceData(buf)), int32(len(text)), int32(len(buf)), flag)
+	hostReply(event, int32(status),
+		unsafe.Pointer(unsafe.StringData(text)), int32(len(text)),
+		unsafe.Pointer(unsafe.SliceData(body)), int32(len(body)), flag)
+	runtime.KeepAlive(text)
+	runtime.KeepAlive(body)
 }
 
 func sendDone(event uint32) { hostDone(event) }
@@ -81,8 +85,11 @@ func sendDone(event uint32) { hostDone(event) }
 // startCall returns the framed result when the host had it at once, or false when it will come as
 // a message.
 func startCall(event, call uint32, text string, body []byte, timeoutMS int32) ([]byte, bool) {
-	buf := frame(text, body)
-	n := hostCall(event, call, unsafe.Pointer(unsafe.SliceData(buf)), int32(len(text)), int32(len(buf)), timeoutMS)
+	n := hostCall(event, call,
+		unsafe.Pointer(unsafe.StringData(text)), int32(len(text)),
+		unsafe.Pointer(unsafe.SliceData(body)), int32(len(body)), timeoutMS)
+	runtime.KeepAlive(text)
+	runtime.KeepAlive(body)
 	if n < 0 {
 		return nil, false
 	}

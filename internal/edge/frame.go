@@ -20,13 +20,6 @@ const (
 	messageAbandon = 3 // an event is over; whatever of it still runs shall end
 )
 
-// frame joins text and body to one buffer, which is never nil.
-func frame(text string, body []byte) []byte {
-	buf := make([]byte, 0, len(text)+len(body)+1)
-	buf = append(buf, text...)
-	return append(buf, body...)
-}
-
 // unframe takes a synchronous result apart: the length of its text, the text, the body.
 func unframe(buf []byte) (text string, body []byte) {
 	n := 4 + int(binary.LittleEndian.Uint32(buf))

@@ -70,7 +70,13 @@ func Serve(w Worker) {
 func receive(m message) {
 	switch m.kind {
 	case messageEvent:
-		go begin(m)
+		if last := len(idle) - 1; last >= 0 {
+			next := idle[last]
+			idle = idle[:last]
+			next <- m
+			return
+		}
+		go serve(m)
 	case messageResult:
 		if c, ok := waiting[m.id]; ok {
 			delete(waiting, m.id)
@@ -80,6 +86,25 @@ func receive(m message) {
 		if e, ok := events[m.id]; ok {
 			e.over = true
 		}
+	}
+}
+
+// idle are goroutines between two events. A goroutine that has served one has grown its stack to
+// what a handler needs, which a fresh one has to do step by step. An event that does not wait is
+// over before the next begins, so a few of them serve nearly all.
+var idle []chan message
+
+const maxIdle = 4
+
+func serve(m message) {
+	next := make(chan message, 1)
+	for {
+		begin(m)
+		if len(idle) >= maxIdle {
+			return
+		}
+		idle = append(idle, next)
+		m = <-next
 	}
 }
 

@@ -44,6 +44,14 @@ class Program {
     // So there is none: code in a Worker waits through host calls only.
     go.importObject.gojs["runtime.scheduleTimeoutEvent"] = (sp) => go.mem.setInt32((sp >>> 0) + 16, 1, true);
     go.importObject.gojs["runtime.clearTimeoutEvent"] = () => {};
+    // Go is entered by one function without arguments, so one event object serves for all entries.
+    go._makeFuncWrapper = (id) => {
+      const entry = { id, this: undefined, args: [] };
+      return () => {
+        go._pendingEvent = entry;
+        go._resume();
+      };
+    };
     go.importObject.edge = this.#imports();
     const instance = new WebAssembly.Instance(module, go.importObject);
     this.memory = instance.exports.mem;
@@ -88,19 +96,16 @@ class Program {
         return encoder.encodeInto(current.text, at.subarray(current.body.length)).written;
       },
       // reply ends the waiting of event id: with it the platform gets its answer.
-      reply: (id, status, ptr, textLen, len, more) => {
-        const all = bytes(ptr, len);
-        const text = decoder.decode(all.subarray(0, textLen));
-        this.events.get(id)?.replied(status, text, all.slice(textLen), more !== 0);
+      reply: (id, status, text, textLen, body, bodyLen, more) => {
+        const head = decoder.decode(bytes(text, textLen));
+        this.events.get(id)?.replied(status, head, bytes(body, bodyLen).slice(), more !== 0);
       },
       // done says that nothing of event id runs any more.
       done: (id) => this.events.get(id)?.finished(),
       // call starts a host call. Result: the length of its result when it is there already
       // (a synchronous operation), -1 when it will come as a message.
-      call: (id, call, ptr, textLen, len, timeout) => {
-        const all = bytes(ptr, len);
-        return this.#call(id, call, decoder.decode(all.subarray(0, textLen)), all.slice(textLen), timeout);
-      },
+      call: (id, call, text, textLen, body, bodyLen, timeout) =>
+        this.#call(id, call, decoder.decode(bytes(text, textLen)), bytes(body, bodyLen).slice(), timeout),
       // result hands over what a synchronous call left.
       result: (call, ptr, room) => {
         bytes(ptr, room).set(this.#results.get(call));
@@ -398,9 +403,24 @@ function toResponse(reply, event) {
   const lines = reply.text.split("\n");
   // A kept Response (that of a Durable Object's WebSocket) is passed on untouched.
   if (lines[0] !== "") return event.kept[Number(lines[0])];
-  const headers = [];
-  for (let i = 1; i + 1 < lines.length; i += 2) headers.push([lines[i], lines[i + 1]]);
-  return new Response(BODILESS.has(reply.status) ? null : reply.body, { status: reply.status, headers });
+  return new Response(BODILESS.has(reply.status) ? null : reply.body, { status: reply.status, headers: headersOf(lines) });
+}
+
+// The header lines behind the first line. An object is what the platform takes in fastest; a name
+// that occurs twice needs pairs.
+function headersOf(lines) {
+  const headers = {};
+  for (let i = 1; i + 1 < lines.length; i += 2) {
+    if (lines[i] in headers) return pairsOf(lines);
+    headers[lines[i]] = lines[i + 1];
+  }
+  return headers;
+}
+
+function pairsOf(lines) {
+  const pairs = [];
+  for (let i = 1; i + 1 < lines.length; i += 2) pairs.push([lines[i], lines[i + 1]]);
+  return pairs;
 }
 
 // What is not HTTP gets its bytes, or an exception that the platform may retry.

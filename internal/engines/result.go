@@ -31,6 +31,9 @@ type Result struct {
 	Signals []Signal `json:"-"`
 }
 
+// Bulk names the member that services pass on without reading it.
+func (r *Result) Bulk() (name string, text *json.RawMessage) { return "data", &r.Data }
+
 // ResultMetadata says where a Result comes from.
 type ResultMetadata struct {
 	EngineName      string  `json:"engineName"`

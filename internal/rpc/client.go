@@ -47,7 +47,7 @@ func readReply[R any](raw []byte) (*R, error) {
 		return nil, errReplyTooLarge
 	}
 	var out reply[R]
-	err := json.Unmarshal(raw, &out)
+	err := unmarshalReply(raw, &out)
 	switch {
 	case out.Version != 0 && out.Version != Version: // whose other fields may mean anything
 		return nil, errVersion

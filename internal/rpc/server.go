@@ -36,7 +36,7 @@ func Handle[P, R any](s Server, m Method[P, R], f func(context.Context, P) (R, e
 		result, err := answer(ctx, m.Name, body, f)
 		if err == nil {
 			var out []byte
-			if out, err = json.Marshal(reply[R]{Version: Version, OK: true, Result: &result}); err == nil {
+			if out, err = marshalReply(reply[R]{Version: Version, OK: true, Result: &result}); err == nil {
 				if len(out) <= MaxReply {
 					return out
 				}

@@ -6,42 +6,43 @@ import (
 	"fmt"
 
 	"github.com/witnessos/witnessos/internal/api"
+	"github.com/witnessos/witnessos/internal/edge"
 	"github.com/witnessos/witnessos/internal/engines"
 	"github.com/witnessos/witnessos/internal/service"
 )
 
-// items reads a list of {engine | engineName, input}. A missing or overlong list is the route's
-// own error; an item that is none is a field error.
-func (c *call) items(field string, code, message string) ([]service.BatchItem, *api.Error) {
+// items reads a list of {engine | engineName, input} and returns also the objects that it read. A
+// missing or overlong list is the route's own error; an item that is none is a field error.
+func (c *call) items(field string, code, message string) ([]service.BatchItem, []object, *api.Error) {
 	var raw []json.RawMessage
 	if !c.body.has(field) || json.Unmarshal(c.body[field], &raw) != nil || len(raw) == 0 {
-		return nil, api.NewError(400, code, message)
+		return nil, nil, api.NewError(400, code, message)
 	}
 	if len(raw) > service.MaxBatch {
-		return nil, api.NewError(400, code, fmt.Sprintf("at most %d engines", service.MaxBatch))
+		return nil, nil, api.NewError(400, code, fmt.Sprintf("at most %d engines", service.MaxBatch))
 	}
-	items := make([]service.BatchItem, len(raw))
+	items, objects := make([]service.BatchItem, len(raw)), make([]object, len(raw))
 	for i, r := range raw {
 		at := fmt.Sprintf("%s[%d]", field, i)
-		var item object
-		if json.Unmarshal(r, &item) != nil || item == nil {
-			return nil, api.Field(at, "an object with engine and input", r)
+		if json.Unmarshal(r, &objects[i]) != nil || objects[i] == nil {
+			return nil, nil, api.Field(at, "an object with engine and input", r)
 		}
-		name, found := item.first("engineName", "engine")
+		name, found := objects[i].first("engineName", "engine")
 		if !found || json.Unmarshal(name, &items[i].EngineName) != nil {
-			return nil, api.Field(at+".engine", "the name of an engine", name)
+			return nil, nil, api.Field(at+".engine", "the name of an engine", name)
 		}
+		items[i].EngineName = canonicalOr(items[i].EngineName)
 		// The engine explains what is wrong with an input, also with an absent one.
-		if items[i].Input = item["input"]; items[i].Input == nil {
+		if items[i].Input = objects[i]["input"]; items[i].Input == nil {
 			items[i].Input = json.RawMessage("null")
 		}
 	}
-	return items, nil
+	return items, objects, nil
 }
 
 // engineBatch answers POST /engines/batch.
 func (r *Router) engineBatch(ctx context.Context, c *call) (*reply, error) {
-	items, err := c.items("engines", "INVALID_PARAMS", "engines array required")
+	items, _, err := c.items("engines", "INVALID_PARAMS", "engines array required")
 	if err != nil {
 		return nil, err
 	}
@@ -76,31 +77,29 @@ func setFailure(o *api.Object, result engines.Result) {
 
 // batch answers POST /batch, the form of the earlier API.
 func (r *Router) batch(ctx context.Context, c *call) (*reply, error) {
-	items, err := c.items("calculations", "INVALID_BATCH_REQUEST", "Calculations array required")
+	options, err := c.body.merged("config", "options")
 	if err != nil {
 		return nil, err
 	}
-	options, err := c.options()
+	calculations, err := c.calculations(options)
 	if err != nil {
 		return nil, err
 	}
-	parallel := true
-	if o, isObject := c.body.object("options"); isObject {
-		if parallel, err = o.flag("parallel", true); err != nil {
-			return nil, err
-		}
+	parallel, err := options.flag("parallel", true)
+	if err != nil {
+		return nil, err
 	}
-	outcomes, err2 := r.runBatch(ctx, service.Batch{Engines: items, Options: options.Options}, parallel)
+	run, mode := r.inParallel, "parallel"
+	if !parallel {
+		run, mode = r.inSequence, "sequential"
+	}
+	outcomes, err2 := run(ctx, calculations)
 	if err2 != nil {
 		return nil, failedAs(serviceError(err2), "BATCH_CALCULATION_FAILED", "The batch could not be calculated")
 	}
 	results := make([]*api.Object, len(outcomes))
 	for i, outcome := range outcomes {
 		results[i] = batchItem(i, outcome)
-	}
-	mode := "parallel"
-	if !parallel {
-		mode = "sequential"
 	}
 	summary := service.Summarize(outcomes)
 	return ok((&api.Object{}).
@@ -111,17 +110,66 @@ func (r *Router) batch(ctx context.Context, c *call) (*reply, error) {
 		Set("executionMode", mode)), nil
 }
 
-// runBatch calculates all items in one call to the service, or one after another.
-func (r *Router) runBatch(ctx context.Context, batch service.Batch, parallel bool) ([]service.BatchOutcome, error) {
-	if parallel {
-		result, err := r.Engine.BatchCalculate(ctx, batch)
-		return result.Results, err
+// calculations are the items of POST /batch. Each may have options of its own, which win over those
+// of the batch.
+func (c *call) calculations(common object) ([]service.Calculation, *api.Error) {
+	items, objects, err := c.items("calculations", "INVALID_BATCH_REQUEST", "Calculations array required")
+	if err != nil {
+		return nil, err
 	}
-	outcomes := make([]service.BatchOutcome, len(batch.Engines))
-	for i, item := range batch.Engines {
-		result, err := r.Engine.CalculateEngine(ctx, service.Calculation{
-			EngineName: item.EngineName, Input: item.Input, Options: batch.Options,
+	if _, err := c.optionsOf(common); err != nil { // also where every item has its own
+		return nil, err
+	}
+	calculations := make([]service.Calculation, len(items))
+	for i, item := range items {
+		own, err := objects[i].merged("config", "options")
+		if err != nil {
+			return nil, err
+		}
+		options, err := c.optionsOf(common, own)
+		if err != nil {
+			return nil, err
+		}
+		calculations[i] = service.Calculation{EngineName: item.EngineName, Input: item.Input, Options: options.Options}
+	}
+	return calculations, nil
+}
+
+// inParallel calculates in one call to the service for all items that have the same options.
+func (r *Router) inParallel(ctx context.Context, calculations []service.Calculation) ([]service.BatchOutcome, error) {
+	outcomes := make([]service.BatchOutcome, len(calculations))
+	batches, places := map[service.Options]*service.Batch{}, map[service.Options][]int{}
+	for i, c := range calculations {
+		if batches[c.Options] == nil {
+			batches[c.Options] = &service.Batch{Options: c.Options}
+		}
+		b := batches[c.Options]
+		b.Engines = append(b.Engines, service.BatchItem{EngineName: c.EngineName, Input: c.Input})
+		places[c.Options] = append(places[c.Options], i)
+	}
+	var runs []func()
+	var failed error
+	for options, b := range batches {
+		runs = append(runs, func() {
+			result, err := r.Engine.BatchCalculate(ctx, *b)
+			if err != nil {
+				failed = err
+				return
+			}
+			for n, i := range places[options] {
+				outcomes[i] = result.Results[n]
+			}
 		})
+	}
+	edge.Together(runs...)
+	return outcomes, failed
+}
+
+// inSequence calculates one item after another.
+func (r *Router) inSequence(ctx context.Context, calculations []service.Calculation) ([]service.BatchOutcome, error) {
+	outcomes := make([]service.BatchOutcome, len(calculations))
+	for i, c := range calculations {
+		result, err := r.Engine.CalculateEngine(ctx, c)
 		if err != nil {
 			return nil, err
 		}
@@ -155,7 +203,7 @@ func (r *Router) engineValidate(ctx context.Context, c *call) (*reply, error) {
 	if json.Unmarshal(raw, &name) != nil {
 		return nil, api.Field("engineName", "a string", raw)
 	}
-	v, err := r.Engine.ValidateEngine(ctx, service.Calculation{EngineName: name, Input: c.body["input"]})
+	v, err := r.Engine.ValidateEngine(ctx, service.Calculation{EngineName: canonicalOr(name), Input: c.body["input"]})
 	if err != nil {
 		return nil, serviceError(err)
 	}

@@ -3,10 +3,11 @@ package router
 import (
 	"context"
 	"encoding/json"
-	"slices"
+	"maps"
 
 	"github.com/witnessos/witnessos/internal/api"
 	"github.com/witnessos/witnessos/internal/engines"
+	"github.com/witnessos/witnessos/internal/rawjson"
 	"github.com/witnessos/witnessos/internal/service"
 )
 
@@ -59,21 +60,18 @@ func (r *Router) runEngine(ctx context.Context, c *call, name string) (*api.Obje
 	if err != nil {
 		return nil, none, err
 	}
-	if err := c.onboarded(); err != nil {
-		return nil, none, err
+	calculation := service.Calculation{EngineName: name, Input: c.body["input"], Options: options.Options}
+	if gate := c.onboarded(); gate != nil {
+		return nil, none, r.beforeTheGate(ctx, calculation, gate)
 	}
-	result, err2 := r.Engine.CalculateEngine(ctx, service.Calculation{
-		EngineName: name,
-		Input:      c.body["input"],
-		Options:    options.Options,
-	})
+	result, err2 := r.Engine.CalculateEngine(ctx, calculation)
 	if err2 != nil {
 		return nil, none, serviceError(err2)
 	}
 	if !result.Success {
 		return nil, none, resultError(result)
 	}
-	members, err2 := api.Members(result.Data)
+	members, err2 := rawjson.Members(result.Data)
 	if err2 != nil {
 		return nil, none, api.NewError(500, engines.CodeCalculationFailed, "The engine's result cannot be read").Because(err2)
 	}
@@ -84,18 +82,20 @@ func (r *Router) runEngine(ctx context.Context, c *call, name string) (*api.Obje
 }
 
 // reserved are the members of a calculation's reply that the engine's own never overwrite.
-var reserved = []string{
-	"success", "data", "error", "code", "message", "engine", "warnings", "cached", "cachedAt",
-	"processingTime", "processing_time", "executionTime", "requestId", "timestamp", "metadata",
+var reserved = map[string]bool{
+	"success": true, "data": true, "error": true, "code": true, "message": true, "engine": true,
+	"warnings": true, "cached": true, "cachedAt": true, "processingTime": true, "processing_time": true,
+	"executionTime": true, "requestId": true, "timestamp": true, "metadata": true,
 }
 
 // calculation is the body of a successful reply: the engine's object, and its members once more at
 // the top, where clients of the earlier API read them.
-func (r *Router) calculation(c *call, name string, result engines.Result, members []api.Member) *api.Object {
-	body := &api.Object{}
+func (r *Router) calculation(c *call, name string, result engines.Result, members []rawjson.Member) *api.Object {
+	const rest = 1024 // bytes of the other members
+	body := (&api.Object{}).Grow(2*len(result.Data) + rest)
 	body.Set("data", result.Data)
 	for _, m := range members {
-		if !slices.Contains(reserved, m.Name) {
+		if !reserved[m.Name] {
 			body.Set(m.Name, m.Value)
 		}
 	}
@@ -118,18 +118,18 @@ type callOptions struct {
 
 // options reads options, or config where older clients say config.
 func (c *call) options() (callOptions, *api.Error) {
+	fields, err := c.body.merged("config", "options")
+	if err != nil {
+		return callOptions{}, err
+	}
+	return c.optionsOf(fields)
+}
+
+// optionsOf reads options that may stand in several objects, of which the later ones win.
+func (c *call) optionsOf(objects ...object) (callOptions, *api.Error) {
 	fields := object{}
-	for _, name := range []string{"config", "options"} {
-		if !c.body.has(name) {
-			continue
-		}
-		o, isObject := c.body.object(name)
-		if !isObject {
-			return callOptions{}, api.Field(name, "an object", c.body[name])
-		}
-		for k, v := range o {
-			fields[k] = v
-		}
+	for _, o := range objects {
+		maps.Copy(fields, o)
 	}
 	useCache, err := fields.flag("useCache", true)
 	if err != nil {
@@ -166,5 +166,20 @@ func (c *call) onboarded() *api.Error {
 		"currentTier":  c.account.Tier(),
 		"requiredTier": 2,
 		"nextStep":     c.account.NextStep(),
+	})
+}
+
+// beforeTheGate returns what is wrong with the fields of an input, which comes first in the order of
+// checks, or else the gate's own error.
+func (r *Router) beforeTheGate(ctx context.Context, p service.Calculation, gate *api.Error) *api.Error {
+	v, err := r.Engine.ValidateEngine(ctx, p)
+	if err != nil || len(v.FieldErrors) == 0 {
+		return gate
+	}
+	first := v.FieldErrors[0]
+	return resultError(engines.Result{
+		Code:    engines.CodeValidationError,
+		Error:   v.FieldErrors.Error(),
+		Details: &engines.Fault{Field: first.Field, Expected: first.Expected, Received: first.Received, Errors: v.FieldErrors},
 	})
 }

@@ -2,6 +2,7 @@ package router
 
 import (
 	"encoding/json"
+	"maps"
 	"net/url"
 	"time"
 
@@ -82,6 +83,23 @@ func (o object) object(name string) (object, bool) {
 		return nil, false
 	}
 	return inner, true
+}
+
+// merged returns the members of the named objects together, of which the later ones win. What is
+// absent has none; a value of another type is an error.
+func (o object) merged(names ...string) (object, *api.Error) {
+	all := object{}
+	for _, name := range names {
+		if !o.has(name) {
+			continue
+		}
+		inner, isObject := o.object(name)
+		if !isObject {
+			return nil, api.Field(name, "an object", o[name])
+		}
+		maps.Copy(all, inner)
+	}
+	return all, nil
 }
 
 // text returns a string field, "" when it is absent. A value of another type is an error.

@@ -2,6 +2,7 @@ package router
 
 import (
 	"slices"
+	"strconv"
 
 	"github.com/witnessos/witnessos/internal/web"
 )
@@ -38,5 +39,8 @@ func (r *Router) preflight(req *web.Request) *web.Response {
 	out.Header.Add("Access-Control-Max-Age", "86400")
 	out.Header.Add("X-Request-ID", req.ID)
 	out.Header.Add("X-Response-Time", "0ms")
+	out.Header.Add("X-Content-Type-Options", "nosniff")
+	// It is not counted, so there is nothing to say of what remains. It never has a credential.
+	out.Header.Add("X-RateLimit-Limit", strconv.Itoa(r.Config.RateAnonMax))
 	return out
 }

@@ -10,14 +10,10 @@ import (
 
 // coordinator passes a request on to the caller's own EngineCoordinator.
 func (r *Router) coordinator(ctx context.Context, c *call) (*reply, error) {
-	claimed, err := claimedUser(c.body)
-	if err == nil && claimed == "" {
-		claimed = c.query.Get("userId")
+	if err := c.own(c.query.Get("userId")); err != nil {
+		return nil, err
 	}
-	if err == nil {
-		err = c.own(claimed)
-	}
-	if err != nil {
+	if err := c.ownBody(); err != nil {
 		return nil, err
 	}
 	return r.toObject(ctx, r.Coordinator, c)
@@ -31,24 +27,36 @@ func (r *Router) coordinatorSocket(ctx context.Context, c *call) (*reply, error)
 	return r.toObject(ctx, r.Coordinator, c)
 }
 
-// claimedUser returns the user that a body names, in itself or in its profile.
-func claimedUser(body object) (string, *api.Error) {
-	id, err := body.userID("userId")
-	if id != "" || err != nil {
-		return id, err
+// ownBody checks the users that a body names, in itself, in its profile and in its options.
+func (c *call) ownBody() *api.Error {
+	parts := []object{c.body}
+	for _, name := range []string{"userProfile", "options"} {
+		if part, isObject := c.body.object(name); isObject {
+			parts = append(parts, part)
+		}
 	}
-	if profile, isObject := body.object("userProfile"); isObject {
-		return profile.userID("userId")
+	for _, part := range parts {
+		id, err := part.userID("userId")
+		if err == nil {
+			err = c.own(id)
+		}
+		if err != nil {
+			return err
+		}
 	}
-	return "", nil
+	return nil
 }
 
-// toObject sends method, query and body unchanged to the object of the subject. Its reply comes
+// toObject sends query and body unchanged to the object of the subject, with the method of the route. Its reply comes
 // back with its own status and body.
 func (r *Router) toObject(ctx context.Context, objects Objects, c *call) (*reply, error) {
-	forward := &web.Request{ID: c.ID, Method: c.Method, URL: c.URL, Body: c.Body}
+	forward := &web.Request{ID: c.ID, Method: c.route.method, URL: c.URL, Body: c.Body}
+	names := []string{"Content-Type"}
+	if c.Method == "GET" { // a HEAD, which is asked as a GET, opens no socket
+		names = append(names, "Upgrade", "Connection", "Sec-WebSocket-Protocol")
+	}
 	for _, f := range c.Header {
-		if equalAny(f.Name, "Upgrade", "Connection", "Sec-WebSocket-Protocol", "Content-Type") {
+		if equalAny(f.Name, names...) {
 			forward.Header = append(forward.Header, f)
 		}
 	}

@@ -8,6 +8,7 @@ import (
 
 	"github.com/witnessos/witnessos/internal/api"
 	"github.com/witnessos/witnessos/internal/engines"
+	"github.com/witnessos/witnessos/internal/rawjson"
 	"github.com/witnessos/witnessos/internal/service"
 )
 
@@ -31,12 +32,14 @@ func (r *Router) askCatalog(ctx context.Context) (*engineCatalog, error) {
 		if err != nil {
 			return nil, failedAs(serviceError(err), "ENGINES_LIST_FAILED", "The list of engines could not be made")
 		}
-		r.list = newCatalog(built, now)
+		// Without an answer to this the list is as good; only the flag stays down.
+		health, _ := r.Engine.HealthCheck(ctx, service.None{})
+		r.list = newCatalog(built, health.Ephemeris, now)
 	}
 	return &r.list, nil
 }
 
-func newCatalog(built []string, now time.Time) engineCatalog {
+func newCatalog(built []string, ephemeris bool, now time.Time) engineCatalog {
 	type metadata struct {
 		Name        string `json:"name"`
 		Description string `json:"description"`
@@ -71,6 +74,7 @@ func newCatalog(built []string, now time.Time) engineCatalog {
 			Set("engineDetails", json.RawMessage(encoded)).
 			Set("total", len(names)).
 			Set("count", len(names)).
+			Set("swiss_ephemeris_available", ephemeris).
 			Set("service", engineServiceName)
 	}
 	return engineCatalog{asked: now, names: members(names), detailed: members(json.RawMessage(encoded)), built: built}
@@ -85,8 +89,7 @@ func (r *Router) engineList(ctx context.Context, c *call) (*reply, error) {
 	if c.query.Get("format") == "detailed" {
 		members = list.detailed
 	}
-	body := (&api.Object{}).Append(members)
-	return ok(body.Set("swiss_ephemeris_available", r.ephemeris(ctx))), nil
+	return ok(members), nil
 }
 
 func (r *Router) engineHealth(ctx context.Context, c *call) (*reply, error) {
@@ -116,6 +119,14 @@ func canonical(name string) (string, *api.Error) {
 	return "", engineNotFound(name)
 }
 
+// canonicalOr leaves a name as it is when it names no engine: the service says so item by item.
+func canonicalOr(name string) string {
+	if n, ok := engines.Canonical(name); ok {
+		return n
+	}
+	return name
+}
+
 func engineNotFound(name string) *api.Error {
 	if len(name) > 64 {
 		name = name[:64] + "…"
@@ -134,7 +145,7 @@ func (r *Router) engineMetadata(ctx context.Context, c *call) (*reply, error) {
 	if err != nil {
 		return nil, failedAs(serviceError(err), failed, message)
 	}
-	members, err := api.Members(raw)
+	members, err := rawjson.Members(raw)
 	if err != nil {
 		return nil, api.NewError(500, failed, message).Because(err)
 	}

@@ -48,7 +48,7 @@ func (r *Router) answer(ctx context.Context, c *call, limit admission) (rep *rep
 		return nil, notFound
 	}
 	c.route, c.params, c.query = route, params, c.Query()
-	if !r.Config.Keys.Usable() && !isHealth(path) {
+	if !r.Config.Keys.Usable() && !isHealth(route.path) {
 		return nil, api.ErrConfig
 	}
 	deadline := route.deadline

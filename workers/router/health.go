@@ -172,18 +172,19 @@ func (r *Router) serviceHealth(name string) serviceHealth {
 		kind, resource = "workflow", "Workflow"
 	}
 	asked, isService := r.checks.asked[name]
+	if isService {
+		resource = "Service"
+	}
 	switch {
-	case isService && !r.Bound(bindings[name]):
+	case !r.Bound(bindings[name]):
 		all, none := 100.0, 0.0
 		h.Status, h.ResponseTime, h.ErrorRate, h.Uptime = service.Unhealthy, -1, &all, &none
-		h.Metadata = map[string]any{"error": "Service not configured"}
+		h.Metadata = map[string]any{"error": resource + " not configured"}
 	case isService:
 		h.Status, h.ResponseTime, h.Metadata = asked.status, asked.took, asked.metadata
 		if open {
 			h.Status = service.Unhealthy
 		}
-	case !r.Bound(bindings[name]):
-		h.Status, h.Metadata = service.Unhealthy, map[string]any{"error": resource + " not configured"}
 	default:
 		h.Status, h.Metadata = service.Healthy, map[string]any{"type": kind, "configured": true}
 		if open {
@@ -258,10 +259,4 @@ func (r *Router) ask(question func() (status string, metadata map[string]any, er
 		status = service.Degraded
 	}
 	return check{status, took, metadata, nil}
-}
-
-// ephemeris reports whether the engine service said that its ephemeris passed its self-test.
-func (r *Router) ephemeris(ctx context.Context) bool {
-	r.refreshChecks(ctx)
-	return r.checks.ephemeris
 }

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/witnessos/witnessos/durable"
 	"github.com/witnessos/witnessos/internal/api"
 )
 
@@ -78,9 +79,15 @@ func (t *table) find(method, path string) (*route, []string, *api.Error) {
 		if !ok {
 			return nil, nil, api.ErrNotFound
 		}
-		// An encoded letter does not make another path.
-		if candidates = t.fixed["/"+strings.Join(segments, "/")]; candidates == nil {
+		// An encoded letter does not make another path, and an encoded slash is no separator.
+		if !slices.ContainsFunc(segments, hasSlash) {
+			candidates = t.fixed["/"+strings.Join(segments, "/")]
+		}
+		if candidates == nil {
 			candidates, params = t.matching(segments)
+		}
+		if candidates == nil && len(segments) == 3 && segments[0] == "durable" {
+			return nil, nil, durable.ErrUnknownAction
 		}
 	}
 	if len(candidates) == 0 {
@@ -151,6 +158,8 @@ func decodeSegments(path string) ([]string, bool) {
 	}
 	return parts, true
 }
+
+func hasSlash(s string) bool { return strings.Contains(s, "/") }
 
 func equalAny(name string, names ...string) bool {
 	return slices.ContainsFunc(names, func(n string) bool { return strings.EqualFold(n, name) })

@@ -1,0 +1,168 @@
+// Package rawjson takes JSON objects apart without decoding them: most of what passes through a
+// router is not its business, and encoding/json would read it several times on the way.
+//
+// The text must be valid JSON, as replies of our own services are. What is not may be noticed, as
+// an error, or may not; it never panics.
+package rawjson
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+)
+
+// Member is one name and its undecoded value in a JSON object.
+type Member struct {
+	Name  string
+	Value json.RawMessage
+}
+
+var errNoObject = errors.New("rawjson: not a JSON object")
+
+// Members splits the text of an object into its members, in order. The values are parts of the
+// text.
+func Members(object []byte) ([]Member, error) {
+	members := make([]Member, 0, 64)
+	err := each(object, func(m Member, _, _ int) { members = append(members, m) })
+	return members, err
+}
+
+// Take cuts one member out of an object: it returns its value, nil if there is none, and the object
+// without it.
+func Take(object []byte, name string) (value json.RawMessage, rest []byte, err error) {
+	from, to := 0, 0
+	err = each(object, func(m Member, start, end int) {
+		if m.Name == name {
+			value, from, to = m.Value, start, end
+		}
+	})
+	if err != nil || value == nil {
+		return nil, object, err
+	}
+	// A null in its place keeps the commas right.
+	rest = append(make([]byte, 0, len(object)-(to-from)+4), object[:from]...)
+	rest = append(append(rest, "null"...), object[to:]...)
+	return value, rest, nil
+}
+
+// each calls f for every member with the place of its value in the text.
+func each(object []byte, f func(m Member, start, end int)) error {
+	s := splitter{text: object}
+	if s.next() != '{' {
+		return errNoObject
+	}
+	for {
+		switch s.next() {
+		case '}':
+			if s.next() != 0 {
+				return errNoObject // more text behind the object
+			}
+			return nil
+		case ',':
+			continue
+		case '"':
+			s.at--
+			name, ok := s.value()
+			if !ok || s.next() != ':' {
+				return errNoObject
+			}
+			value, ok := s.value()
+			if !ok {
+				return errNoObject
+			}
+			text, err := unquote(name)
+			if err != nil {
+				return err
+			}
+			f(Member{text, value}, s.at-len(value), s.at)
+		default:
+			return errNoObject
+		}
+	}
+}
+
+func unquote(name []byte) (text string, err error) {
+	if bytes.IndexByte(name, '\\') < 0 {
+		return string(name[1 : len(name)-1]), nil
+	}
+	err = json.Unmarshal(name, &text)
+	return text, err
+}
+
+type splitter struct {
+	text []byte
+	at   int
+}
+
+func blank(c byte) bool { return c == ' ' || c == '\n' || c == '\r' || c == '\t' }
+
+// next returns the next byte that is not white space, or 0 at the end.
+func (s *splitter) next() byte {
+	for s.at < len(s.text) {
+		c := s.text[s.at]
+		s.at++
+		if !blank(c) {
+			return c
+		}
+	}
+	return 0
+}
+
+// value returns the text of the value that begins here.
+func (s *splitter) value() (json.RawMessage, bool) {
+	for s.at < len(s.text) && blank(s.text[s.at]) {
+		s.at++
+	}
+	start, depth := s.at, 0
+	for s.at < len(s.text) {
+		switch s.text[s.at] {
+		case '"':
+			if !s.skipString() {
+				return nil, false
+			}
+			if depth == 0 {
+				return s.text[start:s.at], true
+			}
+			continue
+		case '{', '[':
+			depth++
+		case '}', ']':
+			if depth == 0 {
+				return s.text[start:s.at], s.at > start
+			}
+			if depth--; depth == 0 {
+				s.at++
+				return s.text[start:s.at], true
+			}
+		case ',', ' ', '\n', '\r', '\t':
+			if depth == 0 {
+				return s.text[start:s.at], s.at > start
+			}
+		}
+		s.at++
+	}
+	return nil, false
+}
+
+// skipString moves behind the string that begins here.
+func (s *splitter) skipString() bool {
+	for s.at++; ; s.at++ {
+		end := bytes.IndexByte(s.text[s.at:], '"')
+		if end < 0 {
+			s.at = len(s.text)
+			return false
+		}
+		start := s.at
+		s.at += end
+		if !escaped(s.text[start:s.at]) {
+			s.at++
+			return true
+		}
+	}
+}
+
+// escaped reports whether the character behind text is escaped: by an odd number of backslashes.
+func escaped(text []byte) bool {
+	n := len(text) - len(bytes.TrimRight(text, `\`))
+	return n%2 == 1
+}
