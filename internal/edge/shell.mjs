@@ -44,12 +44,15 @@ class Program {
     // So there is none: code in a Worker waits through host calls only.
     go.importObject.gojs["runtime.scheduleTimeoutEvent"] = (sp) => go.mem.setInt32((sp >>> 0) + 16, 1, true);
     go.importObject.gojs["runtime.clearTimeoutEvent"] = () => {};
-    // Go is entered by one function without arguments, so one event object serves for all entries.
+    // wake() has no arguments, so one object serves for all its calls. (Go's own writes to the
+    // console come here too, with arguments.)
     go._makeFuncWrapper = (id) => {
-      const entry = { id, this: undefined, args: [] };
-      return () => {
+      const bare = { id, this: undefined, args: [] };
+      return (...args) => {
+        const entry = args.length === 0 ? bare : { id, this: undefined, args };
         go._pendingEvent = entry;
         go._resume();
+        return entry.result;
       };
     };
     go.importObject.edge = this.#imports();
