@@ -143,10 +143,7 @@ class Program {
     };
     event.calls.set(call, () => settle(failure(GONE)));
     if (timeout > 0) timer = setTimeout(() => settle(failure(TIMED_OUT)), timeout);
-    out.then(
-      (value) => settle(success(value)),
-      (error) => settle(failure(error)),
-    );
+    out.then(success).then(settle, (error) => settle(failure(error)));
     return -1;
   }
 

@@ -24,6 +24,7 @@ type field struct {
 	borrowed  []string // those of the aliases that are fields of their own
 	doc       string
 	required  bool
+	unless    string          // canonical name of a flag that, when true, makes up for the field
 	fallback  json.RawMessage // the default, nil for none
 	omitEmpty bool
 	omitZero  bool
@@ -105,6 +106,7 @@ func compile(t reflect.Type) *object {
 			aliases:   list(sf.Tag.Get("alias")),
 			doc:       sf.Tag.Get("doc"),
 			required:  sf.Tag.Get("required") == "true",
+			unless:    sf.Tag.Get("unless"),
 			omitEmpty: strings.Contains(options, "omitempty"),
 			omitZero:  strings.Contains(options, "omitzero"),
 			index:     sf.Index,

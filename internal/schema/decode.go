@@ -71,13 +71,29 @@ func (d *decoder) object(o *object, path string, members map[string]json.RawMess
 		case !ok && f.fallback != nil:
 			raw = f.fallback
 		case !ok && f.required:
-			d.report(Missing(name))
+			if !o.excuses(f, members) {
+				d.report(Missing(name))
+			}
 			continue
 		case !ok:
 			continue
 		}
 		d.value(f.value, name, raw, into.FieldByIndex(f.index))
 	}
+}
+
+// excuses reports whether the input sets the flag without which the field is required.
+func (o *object) excuses(f *field, members map[string]json.RawMessage) bool {
+	for _, flag := range o.fields {
+		if flag.name == f.unless {
+			for spelling := range flag.spellings {
+				if string(members[spelling]) == "true" {
+					return true
+				}
+			}
+		}
+	}
+	return false
 }
 
 // pick returns the member that stands for f, under the first spelling that is present.

@@ -13,6 +13,7 @@
 //	alias:"date,dob"          further names: read on input, also written on output
 //	doc:"Day of birth."       one sentence for people
 //	required:"true"           input must have it, and not as null
+//	unless:"time_unknown"     a flag of the same struct: true makes up for a required field
 //	default:"7"               value of an absent field, as JSON (plain text for strings)
 //	enum:"coins,yarrow"       allowed strings; matched without regard to case, '-' or '_'
 //	minimum:"1" maximum:"90"  inclusive; numbers, and days for a civil.Date

@@ -82,7 +82,6 @@ func (m mirrorForecast) HealthCheck(_ context.Context, p service.None) (service.
 	return reflect[service.ForecastHealth](m.mirror, p)
 }
 
-
 // TestRoundTrip: whatever goes in at a client comes out at the service, and back.
 func TestRoundTrip(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
