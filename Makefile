@@ -38,6 +38,10 @@ size: build ## Raw and gzip size of each Wasm against its budget
 bench: node_modules/.package-lock.json build ## Measure beside the stock template and Hono, in raw workerd
 	@go run ./bench -nobuild
 
+.PHONY: accuracy
+accuracy: ## Errors of the ephemeris against the Swiss Ephemeris, per body
+	@go run ./scripts/accuracy
+
 .PHONY: token
 token: ## Sign in a demonstration account of the local system and print its token
 	@go run ./scripts/token
