@@ -53,6 +53,14 @@ func (o *Object) Set(name string, value any) *Object {
 	return o
 }
 
+// Spread writes the members of an object given as text, except those that skip wants left out. The
+// object must not be empty so far.
+func (o *Object) Spread(object json.RawMessage, skip func(name []byte) bool) error {
+	buf, err := rawjson.Append(o.buf, object, skip)
+	o.buf = buf
+	return err
+}
+
 // Members writes the members of another object as they are.
 func (o *Object) Members(members []rawjson.Member) *Object {
 	for _, m := range members {

@@ -45,8 +45,50 @@ func Take(object []byte, name string) (value json.RawMessage, rest []byte, err e
 	return value, rest, nil
 }
 
+// Append appends the members of an object to dst as they are, each behind a comma, except those
+// that skip wants left out. Long runs of members are copied in one piece.
+func Append(dst, object []byte, skip func(name []byte) bool) ([]byte, error) {
+	run := -1 // where the members begin that are to be copied, or -1
+	end := 0  // where the last of them ended
+	flush := func() {
+		if run >= 0 {
+			dst = append(append(dst, ','), object[run:end]...)
+			run = -1
+		}
+	}
+	err := walk(object, func(name []byte, start, valueStart, valueEnd int) error {
+		plain, err := unquote(name)
+		if err != nil {
+			return err
+		}
+		if skip(plain) {
+			flush()
+			return nil
+		}
+		if run < 0 {
+			run = start
+		}
+		end = valueEnd
+		return nil
+	})
+	flush()
+	return dst, err
+}
+
 // each calls f for every member with the place of its value in the text.
 func each(object []byte, f func(m Member, start, end int)) error {
+	return walk(object, func(name []byte, _, start, end int) error {
+		text, err := unquote(name)
+		if err == nil {
+			f(Member{string(text), object[start:end]}, start, end)
+		}
+		return err
+	})
+}
+
+// walk calls f for every member: its name in quotes, where the member begins, and where its value
+// begins and ends.
+func walk(object []byte, f func(name []byte, start, valueStart, valueEnd int) error) error {
 	s := splitter{text: object}
 	if s.next() != '{' {
 		return errNoObject
@@ -62,6 +104,7 @@ func each(object []byte, f func(m Member, start, end int)) error {
 			continue
 		case '"':
 			s.at--
+			start := s.at
 			name, ok := s.value()
 			if !ok || s.next() != ':' {
 				return errNoObject
@@ -70,23 +113,23 @@ func each(object []byte, f func(m Member, start, end int)) error {
 			if !ok {
 				return errNoObject
 			}
-			text, err := unquote(name)
-			if err != nil {
+			if err := f(name, start, s.at-len(value), s.at); err != nil {
 				return err
 			}
-			f(Member{text, value}, s.at-len(value), s.at)
 		default:
 			return errNoObject
 		}
 	}
 }
 
-func unquote(name []byte) (text string, err error) {
+// unquote returns the text of a JSON string, without a copy when nothing is escaped in it.
+func unquote(name []byte) ([]byte, error) {
 	if bytes.IndexByte(name, '\\') < 0 {
-		return string(name[1 : len(name)-1]), nil
+		return name[1 : len(name)-1], nil
 	}
-	err = json.Unmarshal(name, &text)
-	return text, err
+	var text string
+	err := json.Unmarshal(name, &text)
+	return []byte(text), err
 }
 
 type splitter struct {

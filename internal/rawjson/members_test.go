@@ -1,6 +1,7 @@
 package rawjson
 
 import (
+	"bytes"
 	"encoding/json"
 	"testing"
 
@@ -68,4 +69,21 @@ func FuzzMembers(f *testing.F) {
 			require.Equal(t, string(value), string(got[name]))
 		}
 	})
+}
+
+func TestAppendLeavesOut(t *testing.T) {
+	object := []byte(` {"a":1, "b" : [2,"}"],"c":{"a":3},"d":4 ,"e":5}`)
+	for skip, want := range map[string]string{
+		"":      `{"x":0,"a":1, "b" : [2,"}"],"c":{"a":3},"d":4 ,"e":5}`,
+		"a":     `{"x":0,"b" : [2,"}"],"c":{"a":3},"d":4 ,"e":5}`,
+		"ce":    `{"x":0,"a":1, "b" : [2,"}"],"d":4}`,
+		"bd":    `{"x":0,"a":1,"c":{"a":3},"e":5}`,
+		"abcde": `{"x":0}`,
+	} {
+		got, err := Append([]byte(`{"x":0`), object, func(name []byte) bool { return bytes.ContainsAny([]byte(skip), string(name)) })
+		require.NoError(t, err)
+		assert.Equal(t, want, string(got)+"}", skip)
+	}
+	_, err := Append(nil, []byte(`{"a":`), func([]byte) bool { return false })
+	assert.Error(t, err)
 }

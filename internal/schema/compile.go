@@ -1,6 +1,7 @@
 package schema
 
 import (
+	"encoding"
 	"encoding/json"
 	"reflect"
 	"slices"
@@ -45,6 +46,9 @@ type valueType struct {
 	maxSize  int // 0 for no limit
 	items    *valueType
 	fields   *object
+	aliased  bool // has fields with aliases, at any depth
+
+	selfEncoding bool // to text, which encoding/json asks for
 }
 
 // bound is an inclusive limit: a number, or a day for dates.
@@ -74,6 +78,7 @@ var (
 	rawType         = reflect.TypeFor[json.RawMessage]()
 	unmarshalerType = reflect.TypeFor[json.Unmarshaler]()
 	marshalerType   = reflect.TypeFor[json.Marshaler]()
+	textType        = reflect.TypeFor[encoding.TextMarshaler]()
 )
 
 // compiled holds an *object for every struct type seen, keyed by reflect.Type.
@@ -148,6 +153,7 @@ func compileValue(t reflect.Type, tag reflect.StructTag) *valueType {
 		t = t.Elem()
 		v.goType = t
 	}
+	v.selfEncoding = t.Implements(textType)
 	switch {
 	case t == dateType:
 		v.kind, v.format = kindDate, dateFormat
@@ -176,13 +182,16 @@ func (v *valueType) compileKind(t reflect.Type, tag reflect.StructTag) {
 		v.kind = kindBoolean
 	case reflect.Struct:
 		v.kind, v.fields = kindObject, objectOf(t)
+		v.aliased = slices.ContainsFunc(v.fields.fields, func(f *field) bool { return f.aliases != nil || f.value.aliased })
 	case reflect.Slice, reflect.Array:
 		v.kind, v.items = kindArray, compileValue(t.Elem(), tag)
+		v.aliased = v.items.aliased
 	case reflect.Map:
 		if t.Key().Kind() != reflect.String {
 			panic("schema: keys of " + t.String() + " are not strings")
 		}
 		v.kind, v.items = kindMap, compileValue(t.Elem(), tag)
+		v.aliased = v.items.aliased
 	default:
 		panic("schema: no JSON form for " + t.String())
 	}

@@ -4,11 +4,13 @@ import (
 	"bytes"
 	"encoding/json"
 	"reflect"
+	"slices"
+	"strings"
 )
 
 // AppendFields writes the fields of a struct as members of an object that is already
-// open: "name":value for each, and the same bytes again for each alias. Members are
-// separated, and preceded unless the object is empty so far, by commas.
+// open: "name":value for each, and the same bytes again for each alias, at every depth.
+// Members are separated, and preceded unless the object is empty so far, by commas.
 //
 // Each value is encoded once, whatever the number of its names; a json.RawMessage must hold
 // valid JSON and is copied. An error means a value
@@ -17,14 +19,18 @@ func AppendFields(buf *bytes.Buffer, value any) error {
 	v := reflect.Indirect(reflect.ValueOf(value))
 	encoder := json.NewEncoder(buf)
 	encoder.SetEscapeHTML(false) // replies are JSON documents, never part of a page
-	for _, f := range objectOf(v.Type()).fields {
+	return objectOf(v.Type()).appendMembers(buf, encoder, v)
+}
+
+func (o *object) appendMembers(buf *bytes.Buffer, encoder *json.Encoder, v reflect.Value) error {
+	for _, f := range o.fields {
 		x := v.FieldByIndex(f.index)
 		if f.omitZero && x.IsZero() || f.omitEmpty && isEmpty(x) {
 			continue
 		}
 		openMember(buf, f.name)
 		start := buf.Len()
-		if err := appendValue(buf, encoder, x); err != nil {
+		if err := f.value.append(buf, encoder, x); err != nil {
 			return err
 		}
 		end := buf.Len()
@@ -36,17 +42,88 @@ func AppendFields(buf *bytes.Buffer, value any) error {
 	return nil
 }
 
-// appendValue encodes one value. What is JSON already is copied, since encoding/json would
-// scan it again byte by byte.
-func appendValue(buf *bytes.Buffer, encoder *json.Encoder, x reflect.Value) error {
+// append encodes one value. What is JSON already is copied, since encoding/json would
+// scan it again byte by byte; what has aliases inside is taken apart, since encoding/json
+// does not know them.
+func (v *valueType) append(buf *bytes.Buffer, encoder *json.Encoder, x reflect.Value) error {
+	if v.appendScalar(buf, x) {
+		return nil
+	}
 	if raw, ok := x.Interface().(json.RawMessage); ok && raw != nil {
 		buf.Write(raw)
 		return nil
+	}
+	if v.aliased {
+		return v.appendAliased(buf, encoder, x)
 	}
 	if err := encoder.Encode(x.Interface()); err != nil {
 		return err
 	}
 	buf.Truncate(buf.Len() - 1) // the newline that Encode adds
+	return nil
+}
+
+// appendAliased encodes an object, or an array or map of them, some of whose fields have
+// aliases.
+func (v *valueType) appendAliased(buf *bytes.Buffer, encoder *json.Encoder, x reflect.Value) error {
+	if v.nullable && x.Kind() == reflect.Pointer {
+		if x.IsNil() {
+			buf.WriteString("null")
+			return nil
+		}
+		x = x.Elem()
+	}
+	switch v.kind {
+	case kindObject:
+		buf.WriteByte('{')
+		if err := v.fields.appendMembers(buf, encoder, x); err != nil {
+			return err
+		}
+		buf.WriteByte('}')
+		return nil
+	case kindMap:
+		return v.appendMap(buf, encoder, x)
+	}
+	if x.Kind() == reflect.Slice && x.IsNil() {
+		buf.WriteString("null")
+		return nil
+	}
+	buf.WriteByte('[')
+	for i := range x.Len() {
+		if i > 0 {
+			buf.WriteByte(',')
+		}
+		if err := v.items.append(buf, encoder, x.Index(i)); err != nil {
+			return err
+		}
+	}
+	buf.WriteByte(']')
+	return nil
+}
+
+// appendMap writes the members in the order of their keys, as encoding/json does.
+func (v *valueType) appendMap(buf *bytes.Buffer, encoder *json.Encoder, x reflect.Value) error {
+	if x.IsNil() {
+		buf.WriteString("null")
+		return nil
+	}
+	keys := x.MapKeys()
+	slices.SortFunc(keys, func(a, b reflect.Value) int { return strings.Compare(a.String(), b.String()) })
+	buf.WriteByte('{')
+	for i, key := range keys {
+		if i > 0 {
+			buf.WriteByte(',')
+		}
+		if err := encoder.Encode(key.String()); err != nil {
+			return err
+		}
+		buf.Truncate(buf.Len() - 1)
+		buf.WriteByte(':')
+		if err := v.items.append(buf, encoder, x.MapIndex(key)); err != nil {
+			return err
+		}
+	}
+	buf.WriteByte('}')
 	return nil
 }
 

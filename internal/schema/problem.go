@@ -136,7 +136,8 @@ func received(raw json.RawMessage) any {
 	case "boolean":
 		return raw[0] == 't'
 	case "number":
-		if len(raw) <= excerptRunes {
+		// What no float64 holds, such as 1e400, would keep the whole reply from being read.
+		if _, err := strconv.ParseFloat(string(raw), 64); err == nil && len(raw) <= excerptRunes {
 			return json.Number(raw)
 		}
 		return t

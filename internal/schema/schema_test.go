@@ -133,7 +133,7 @@ func TestProblems(t *testing.T) {
 		{name: "fraction", member: `"forecast_days":7.5`, field: "forecast_days", code: schema.CodeInvalidType, message: "Field 'forecast_days' must be of type integer", expected: "integer", received: json.Number("7.5")},
 		{name: "below", member: `"forecast_days":0`, field: "forecast_days", code: schema.CodeOutOfRange, message: "Field 'forecast_days' must be >= 1", expected: ">= 1", received: json.Number("0")},
 		{name: "above", member: `"forecastDays":1e300`, field: "forecast_days", code: schema.CodeOutOfRange, message: "Field 'forecast_days' must be <= 90", expected: "<= 90", received: json.Number("1e300")},
-		{name: "infinite", member: `"count":1e999`, field: "count", code: schema.CodeOutOfRange, message: "Field 'count' must be <= 1.8e308", expected: "<= 1.8e308", received: json.Number("1e999")},
+		{name: "infinite", member: `"count":1e999`, field: "count", code: schema.CodeOutOfRange, message: "Field 'count' must be <= 1.8e308", expected: "<= 1.8e308", received: "number"},
 		{name: "inexact", member: `"count":9007199254740994`, field: "count", code: schema.CodeOutOfRange, message: "Field 'count' must be <= 9007199254740992", expected: "<= 9007199254740992", received: json.Number("9007199254740994")},
 		{name: "flag as text", member: `"critical":"true"`, field: "critical", code: schema.CodeInvalidType, message: "Field 'critical' must be of type boolean", expected: "boolean", received: "true"},
 		{name: "flag as number", member: `"critical":1`, field: "critical", code: schema.CodeInvalidType, message: "Field 'critical' must be of type boolean", expected: "boolean", received: json.Number("1")},
@@ -318,4 +318,75 @@ func TestMistakesInTagsPanic(t *testing.T) {
 			X int `json:"x" minimum:"2" default:"1"`
 		}]())
 	}, "the default breaks a rule")
+}
+
+func TestAliasesAtEveryDepth(t *testing.T) {
+	type leaf struct {
+		SomeNumber int `json:"some_number" alias:"someNumber"`
+	}
+	type plain struct {
+		A int `json:"a"`
+	}
+	type nested struct {
+		Leaf   leaf            `json:"the_leaf" alias:"theLeaf"`
+		Gone   *leaf           `json:"gone"`
+		There  *leaf           `json:"there"`
+		Empty  *leaf           `json:"empty,omitempty"`
+		Many   []leaf          `json:"many"`
+		None   []leaf          `json:"none"`
+		Two    [2]leaf         `json:"two"`
+		ByName map[string]leaf `json:"by_name"`
+		NoMap  map[string]leaf `json:"no_map"`
+		Plain  []plain         `json:"plain"`
+	}
+	var buf bytes.Buffer
+	buf.WriteByte('{')
+	require.NoError(t, schema.AppendFields(&buf, nested{
+		Leaf: leaf{1}, There: &leaf{2}, Many: []leaf{{3}, {4}}, Two: [2]leaf{{5}, {6}},
+		ByName: map[string]leaf{"z": {8}, "a\"<": {7}}, Plain: []plain{{9}},
+	}))
+	buf.WriteByte('}')
+	both := func(n string) string { return `{"some_number":` + n + `,"someNumber":` + n + `}` }
+	assert.Equal(t, `{"the_leaf":`+both("1")+`,"theLeaf":`+both("1")+`,"gone":null,"there":`+both("2")+
+		`,"many":[`+both("3")+`,`+both("4")+`],"none":null,"two":[`+both("5")+`,`+both("6")+
+		`],"by_name":{"a\"<":`+both("7")+`,"z":`+both("8")+`},"no_map":null,"plain":[{"a":9}]}`, buf.String())
+}
+
+type shouted string
+
+func (s shouted) MarshalText() ([]byte, error) { return []byte(strings.ToUpper(string(s))), nil }
+
+// Scalars take a short cut, which must not show.
+func TestScalarsAreThoseOfEncodingJSON(t *testing.T) {
+	type scalars struct {
+		S string  `json:"s"`
+		I int     `json:"i"`
+		L int64   `json:"l"`
+		F float64 `json:"f"`
+		B bool    `json:"b"`
+		P *int    `json:"p"`
+		T shouted `json:"t"`
+	}
+	texts := []string{"", "plain text.", `"quoted"`, `back\slash`, "tab\t", "nul\x00", "del\x7f", "<a>&", "Müsli", "\u2028", "bad\xff", "日本"}
+	numbers := []float64{0, math.Copysign(0, -1), 1, -1.5, 0.1, 1e-6, 9.99e-7, 1e-300, 1e20, 1e21, 123456789.123456789, math.MaxFloat64, 5e-324, -1e-7}
+	for i := range max(len(texts), len(numbers)) {
+		n := i - 3
+		value := scalars{
+			S: texts[i%len(texts)], I: -i * 1e9, L: math.MinInt64 + int64(i), F: numbers[i%len(numbers)],
+			B: i%2 == 0, P: &n, T: "loud",
+		}
+		var want bytes.Buffer
+		encoder := json.NewEncoder(&want)
+		encoder.SetEscapeHTML(false)
+		require.NoError(t, encoder.Encode(value))
+
+		var buf bytes.Buffer
+		buf.WriteByte('{')
+		require.NoError(t, schema.AppendFields(&buf, value))
+		buf.WriteByte('}')
+		require.Equal(t, strings.TrimSpace(want.String()), buf.String())
+	}
+	for _, f := range []float64{math.NaN(), math.Inf(1), math.Inf(-1)} {
+		require.Error(t, schema.AppendFields(&bytes.Buffer{}, scalars{F: f}))
+	}
 }

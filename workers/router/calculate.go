@@ -7,7 +7,6 @@ import (
 
 	"github.com/witnessos/witnessos/internal/api"
 	"github.com/witnessos/witnessos/internal/engines"
-	"github.com/witnessos/witnessos/internal/rawjson"
 	"github.com/witnessos/witnessos/internal/service"
 )
 
@@ -71,14 +70,14 @@ func (r *Router) runEngine(ctx context.Context, c *call, name string) (*api.Obje
 	if !result.Success {
 		return nil, none, resultError(result)
 	}
-	members, err2 := rawjson.Members(result.Data)
+	body, err2 := r.calculation(c, name, result)
 	if err2 != nil {
 		return nil, none, api.NewError(500, engines.CodeCalculationFailed, "The engine's result cannot be read").Because(err2)
 	}
 	if options.ownTimeline {
 		r.addToTimeline(ctx, c, name, result)
 	}
-	return r.calculation(c, name, result, members), result, nil
+	return body, result, nil
 }
 
 // reserved are the members of a calculation's reply that the engine's own never overwrite.
@@ -90,14 +89,12 @@ var reserved = map[string]bool{
 
 // calculation is the body of a successful reply: the engine's object, and its members once more at
 // the top, where clients of the earlier API read them.
-func (r *Router) calculation(c *call, name string, result engines.Result, members []rawjson.Member) *api.Object {
+func (r *Router) calculation(c *call, name string, result engines.Result) (*api.Object, error) {
 	const rest = 1024 // bytes of the other members
 	body := (&api.Object{}).Grow(2*len(result.Data) + rest)
 	body.Set("data", result.Data)
-	for _, m := range members {
-		if !reserved[m.Name] {
-			body.Set(m.Name, m.Value)
-		}
+	if err := body.Spread(result.Data, func(name []byte) bool { return reserved[string(name)] }); err != nil {
+		return nil, err
 	}
 	ms := r.elapsed(c)
 	body.Set("engine", name).Set("warnings", result.Warnings)
@@ -107,7 +104,7 @@ func (r *Router) calculation(c *call, name string, result engines.Result, member
 	} else {
 		body.Set("cachedAt", result.Metadata.CachedAt)
 	}
-	return body.Set("processingTime", ms).Set("processing_time", float64(ms)/1000).Set("executionTime", ms)
+	return body.Set("processingTime", ms).Set("processing_time", float64(ms)/1000).Set("executionTime", ms), nil
 }
 
 // callOptions are the options of a calculation as its caller may set them.

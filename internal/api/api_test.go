@@ -1,0 +1,77 @@
+package api
+
+import (
+	"encoding/json"
+	"errors"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+)
+
+var now = time.Date(2025, 7, 19, 10, 0, 0, 123_456_789, time.FixedZone("", 7200))
+
+func TestObjectKeepsOrderAndEscapes(t *testing.T) {
+	o := (&Object{}).
+		Set("z", 1).
+		Set("a", "plain").
+		Set("q\"", "ö \n <b>").
+		Set("none", nil).
+		Set("raw", json.RawMessage(`[1, 2]`)).
+		Set("empty", json.RawMessage(nil)).
+		Set("inner", (&Object{}).Set("b", true)).
+		Set("list", []string{"x"}).
+		Append((&Object{}).Set("last", int64(7))).
+		Append(&Object{}).
+		Append(nil)
+	assert.Equal(t,
+		`{"z":1,"a":"plain","q\"":"ö \n \u003cb\u003e","none":null,"raw":[1, 2],"empty":null,"inner":{"b":true},"list":["x"],"last":7}`,
+		string(o.JSON()))
+	assert.True(t, json.Valid(o.JSON()))
+	assert.Equal(t, `{}`, string((&Object{}).JSON()))
+}
+
+func TestSpreadLeavesOut(t *testing.T) {
+	o := (&Object{}).Set("a", 1)
+	require.NoError(t, o.Spread(json.RawMessage(`{"b":2,"timestamp":"x","c":[3]}`), func(n []byte) bool { return string(n) == "timestamp" }))
+	assert.Equal(t, `{"a":1,"b":2,"c":[3],"d":4}`, string(o.Set("d", 4).JSON()))
+	assert.Error(t, o.Spread(json.RawMessage(`[1]`), func([]byte) bool { return false }))
+}
+
+func TestEnvelopes(t *testing.T) {
+	assert.Equal(t,
+		`{"success":true,"x":1,"requestId":"id","timestamp":"2025-07-19T08:00:00.123Z"}`,
+		string(Body(true, (&Object{}).Set("x", 1), "id", now)))
+	e := Validation(
+		FieldProblem{Field: "birth_date", Code: "INVALID_FORMAT", Message: "birth_date must be a date", Expected: "YYYY-MM-DD", Received: "15.06.1990"},
+		FieldProblem{Field: "name", Code: "MISSING_FIELD", Message: "Missing required field: name"},
+	)
+	assert.JSONEq(t, `{"success":false,"error":"VALIDATION_ERROR","code":"VALIDATION_ERROR","message":"birth_date must be a date",
+		"details":{"field":"birth_date","expected":"YYYY-MM-DD","received":"15.06.1990","errors":[
+			{"field":"birth_date","code":"INVALID_FORMAT","message":"birth_date must be a date","expected":"YYYY-MM-DD","received":"15.06.1990"},
+			{"field":"name","code":"MISSING_FIELD","message":"Missing required field: name"}]},
+		"status":400,"requestId":"id","timestamp":"2025-07-19T08:00:00.123Z"}`,
+		string(Failure(e, "id", now)))
+}
+
+func TestErrorCopiesShareNothing(t *testing.T) {
+	cause := errors.New("inside")
+	e := ErrInternal.Because(cause)
+	assert.ErrorIs(t, e, cause)
+	assert.NotContains(t, string(Failure(e, "id", now)), "inside")
+	assert.Nil(t, ErrInternal.Cause)
+	assert.Nil(t, ErrForbidden.Details)
+	assert.False(t, ErrInternal.ClientFault())
+	assert.True(t, ErrForbidden.ClientFault())
+}
+
+func TestHeadersOfErrors(t *testing.T) {
+	limited := *ErrRateLimited
+	limited.RetryAfter = 1200 * time.Millisecond
+	assert.Equal(t, "2", limited.Headers().Get("retry-after"))
+	limited.RetryAfter = time.Millisecond
+	assert.Equal(t, "1", limited.Headers().Get("Retry-After"))
+	assert.Equal(t, "Bearer", NewError(401, "X", "x").Headers().Get("WWW-Authenticate"))
+	assert.Empty(t, ErrNotFound.Headers())
+}

@@ -1,0 +1,163 @@
+package contract
+
+import (
+	"slices"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+)
+
+// engineList: GET /engines with its aliases, and GET /engines/health.
+func engineList(t *testing.T, c *client) {
+	for _, path := range []string{"/engines", "/engines/list", "/api/engines", "/api/engines/list"} {
+		check(t, "GET /engines", path, func(t *testing.T) {
+			r := c.get(t, path)
+			r.succeeds(t, 200)
+			assert.Equal(t, order, texts(r.at("engines")))
+			for _, e := range r.at("engines").([]any) {
+				assert.IsType(t, "", e, "texts, not objects")
+			}
+			checkDetails(t, r.at("engineDetails"))
+			assert.EqualValues(t, 15, r.at("total"))
+			assert.EqualValues(t, 15, r.at("count"))
+			assert.IsType(t, true, r.at("swiss_ephemeris_available"))
+			assert.Equal(t, "witnessos-engines", r.at("service"))
+		})
+	}
+	check(t, "GET /engines", "format=detailed", func(t *testing.T) {
+		r := c.get(t, "/engines?format=detailed")
+		r.succeeds(t, 200)
+		checkDetails(t, r.at("engines"))
+		assert.Equal(t, r.at("engineDetails"), r.at("engines"))
+		assert.Equal(t, keys(c.get(t, "/engines").body), keys(r.body))
+	})
+	check(t, "GET /engines", "another format is none", func(t *testing.T) {
+		assert.Equal(t, order, texts(c.get(t, "/engines?format=xml").at("engines")))
+	})
+	for _, path := range []string{"/engines/health", "/api/engines/health"} {
+		check(t, "GET /engines/health", path, func(t *testing.T) {
+			r := c.get(t, path)
+			r.succeeds(t, 200)
+			assert.Contains(t, []any{"healthy", "degraded"}, r.at("status"))
+			assert.Equal(t, built, texts(r.at("engines")))
+			assert.Equal(t, "engine-service", r.at("service"))
+		})
+	}
+}
+
+func checkDetails(t *testing.T, list any) {
+	t.Helper()
+	require.Equal(t, order, texts(each(list, "name")))
+	for i, name := range order {
+		e := at(list, i)
+		assert.Equal(t, slices.Contains(built, name), at(e, "available"), name)
+		assert.Equal(t, "/engines/"+name+"/calculate", at(e, "endpoint"))
+		for _, field := range []string{"name", "description", "category", "difficulty"} {
+			assert.NotEmpty(t, at(e, "metadata", field), "%s: %s", name, field)
+		}
+		assert.Equal(t, "go-wasm", at(e, "metadata", "backend"))
+	}
+}
+
+// metadata: nested for some readers and flat for others.
+func metadata(t *testing.T, c *client) {
+	const endpoint = "GET /engines/{n}/metadata"
+	for _, name := range built {
+		check(t, endpoint, name, func(t *testing.T) {
+			r := c.get(t, "/engines/"+name+"/metadata")
+			r.succeeds(t, 200)
+			assert.Equal(t, name, r.at("engine"))
+			nested := r.at("metadata")
+			for _, field := range []string{"name", "description", "version"} {
+				assert.NotEmpty(t, r.at(field), field)
+				assert.Equal(t, r.at(field), at(nested, field), field)
+			}
+			for _, field := range []string{"category", "difficulty"} {
+				assert.NotEmpty(t, r.at(field), field)
+			}
+			assert.Equal(t, "go-wasm", r.at("backend"))
+			assert.Equal(t, "witnessos-engines", r.at("service"))
+			assert.NotEmpty(t, at(nested, "outputs"))
+			required := texts(r.at("requiredInputs"))
+			assert.Contains(t, required, "birth_date")
+			var marked []string
+			for _, field := range keys(at(nested, "inputs")) {
+				in := at(nested, "inputs", field)
+				assert.NotEmpty(t, at(in, "type"), field)
+				assert.NotEmpty(t, at(in, "description"), field)
+				if at(in, "required") == true {
+					marked = append(marked, field)
+				}
+			}
+			assert.ElementsMatch(t, required, marked)
+			assert.ElementsMatch(t, required, texts(r.at("inputSchema", "required")))
+			assert.Equal(t, "object", r.at("inputSchema", "type"))
+			assert.Equal(t, keys(at(nested, "inputs")), keys(r.at("inputSchema", "properties")))
+			assert.Equal(t, "object", r.at("outputSchema", "type"))
+			assert.Equal(t, "date", at(nested, "inputs", "birth_date", "format"))
+
+			require.NotEmpty(t, r.at("examples"))
+			for _, example := range r.at("examples").([]any) {
+				input := at(example, "input")
+				v := c.post(t, "/engines/validate", object{"engineName": name, "input": input})
+				assert.Equal(t, true, v.at("valid"), "%v", input)
+				calculated := c.post(t, "/engines/"+name+"/calculate", object{"input": input})
+				calculated.succeeds(t, 200)
+				for _, output := range texts(at(nested, "outputs")) {
+					assert.Contains(t, keys(r.at("outputSchema", "properties")), output)
+				}
+				for _, key := range texts(r.at("outputSchema", "required")) {
+					assert.Contains(t, keys(calculated.at("data")), key, "what the schema promises is there")
+				}
+			}
+		})
+		check(t, endpoint, name+" under its aliases", func(t *testing.T) {
+			want := c.get(t, "/engines/"+name+"/metadata")
+			for _, path := range []string{"/engines/metadata/" + name, "/api/engines/" + name + "/metadata", "/api/engines/metadata/" + name} {
+				got := c.get(t, path)
+				got.succeeds(t, 200)
+				for _, own := range []string{"requestId", "timestamp"} {
+					delete(got.body, own)
+					delete(want.body, own)
+				}
+				assert.Equal(t, want.body, got.body, path)
+			}
+		})
+	}
+	for _, name := range []string{"palmistry", "NUMEROLOGY", "numerology%20", "human%20design", "bio-rhythm", "..%2fnumerology"} {
+		check(t, endpoint, "unknown: "+name, func(t *testing.T) {
+			r := c.get(t, "/engines/"+name+"/metadata")
+			r.fails(t, 404, "ENGINE_NOT_FOUND")
+			assert.Contains(t, r.at("message"), "Engine '")
+		})
+	}
+	check(t, endpoint, "the message names what was asked for", func(t *testing.T) {
+		assert.Equal(t, "Engine 'palmistry' not found", c.get(t, "/engines/palmistry/metadata").at("message"))
+	})
+	check(t, endpoint, "engines that are not built yet", func(t *testing.T) {
+		for _, name := range order {
+			if !slices.Contains(built, name) {
+				c.get(t, "/engines/"+name+"/metadata").fails(t, 404, "ENGINE_NOT_FOUND")
+			}
+		}
+	})
+	check(t, endpoint, "other spellings carry the canonical name", func(t *testing.T) {
+		for alias, name := range aliases {
+			r := c.get(t, "/engines/"+alias+"/metadata")
+			if slices.Contains(built, name) {
+				assert.Equal(t, name, r.at("engine"))
+				continue
+			}
+			r.fails(t, 404, "ENGINE_NOT_FOUND")
+			assert.Equal(t, "Engine '"+name+"' not found", r.at("message"))
+		}
+	})
+}
+
+// aliases are the accepted spellings of names.
+var aliases = map[string]string{
+	"human-design": "human_design", "gene-keys": "gene_keys", "sacred-geometry": "sacred_geometry", "sigil-forge": "sigil_forge",
+	"face-reading": "face_reading", "vedicclock-tcm": "vedicclock_tcm", "i-ching": "iching",
+	"biofield_viewer": "biofield", "biofield-viewer": "biofield",
+}
