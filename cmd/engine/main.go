@@ -5,6 +5,7 @@ import (
 	"time"
 	_ "time/tzdata" // engines compute in the caller's time zone
 
+	"github.com/witnessos/witnessos/internal/civil"
 	"github.com/witnessos/witnessos/internal/edge"
 	"github.com/witnessos/witnessos/internal/engines"
 	"github.com/witnessos/witnessos/internal/engines/biorhythm"
@@ -21,6 +22,7 @@ func main() {
 				Version:  edge.Getenv("API_VERSION"),
 				Now:      time.Now,
 				Random:   edge.Random,
+				LoadZone: civil.Cached(time.LoadLocation),
 			}),
 		},
 	})

@@ -22,12 +22,13 @@ type Service struct {
 	Version  string
 	Now      func() time.Time
 	Random   io.Reader
+	LoadZone func(name string) (*time.Location, error)
 }
 
 var _ service.Engine = (*Service)(nil)
 
 func (s *Service) env() engines.Env {
-	return engines.Env{Now: s.Now(), Rand: s.Random, Fault: func(engine string, cause any) {
+	return engines.Env{Now: s.Now(), Rand: s.Random, LoadZone: s.LoadZone, Fault: func(engine string, cause any) {
 		fmt.Printf("engine %s: %v\n%s", engine, cause, debug.Stack())
 	}}
 }
