@@ -50,7 +50,8 @@ token: ## Sign in a demonstration account of the local system and print its toke
 clean: ## Remove what was built, and the local databases
 	rm -rf build .wrangler node_modules
 
-# npm writes this file last, so it tells whether the installation is complete and current.
+# npm writes this file last, so it tells whether the installation is complete and current. Not npm
+# ci: it wants workerd for every platform in the lock file, which not every registry has.
 node_modules/.package-lock.json: package-lock.json
-	npm ci --no-audit --no-fund
+	npm install --no-save --no-audit --no-fund
 	@touch $@

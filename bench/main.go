@@ -54,7 +54,7 @@ func main() {
 func tools() error {
 	for _, name := range []string{"node", "wrangler", "workerd"} {
 		if _, err := os.Stat(filepath.Join(binaries, name)); err != nil {
-			return fmt.Errorf("%w; run this in the root of the repository, after npm ci", err)
+			return fmt.Errorf("%w; run this in the root of the repository, after npm install", err)
 		}
 	}
 	return nil
