@@ -2,14 +2,21 @@
 package main
 
 import (
+	"sync"
 	"time"
 	_ "time/tzdata" // engines compute in the caller's time zone
 
 	"github.com/witnessos/witnessos/internal/civil"
 	"github.com/witnessos/witnessos/internal/edge"
 	"github.com/witnessos/witnessos/internal/engines"
+	"github.com/witnessos/witnessos/internal/engines/astrology"
 	"github.com/witnessos/witnessos/internal/engines/biorhythm"
+	genekeys "github.com/witnessos/witnessos/internal/engines/gene_keys"
+	humandesign "github.com/witnessos/witnessos/internal/engines/human_design"
 	"github.com/witnessos/witnessos/internal/engines/numerology"
+	vedicclock "github.com/witnessos/witnessos/internal/engines/vedicclock_tcm"
+	"github.com/witnessos/witnessos/internal/engines/vimshottari"
+	"github.com/witnessos/witnessos/internal/ephemeris"
 	"github.com/witnessos/witnessos/internal/service"
 	"github.com/witnessos/witnessos/workers/engine"
 )
@@ -18,11 +25,20 @@ func main() {
 	edge.Serve(edge.Worker{
 		Services: map[string]edge.Service{
 			"EngineService": service.NewEngineServer(&engine.Service{
-				Registry: engines.NewRegistry(numerology.New(), biorhythm.New()),
+				Registry: engines.NewRegistry(
+					numerology.New(),
+					humandesign.New(),
+					vimshottari.New(),
+					genekeys.New(),
+					biorhythm.New(),
+					vedicclock.New(),
+					astrology.New(),
+				),
 				Version:  edge.Getenv("API_VERSION"),
 				Now:      time.Now,
 				Random:   edge.Random,
 				LoadZone: civil.Cached(time.LoadLocation),
+				SelfTest: sync.OnceValue(ephemeris.SelfTest),
 			}),
 		},
 	})

@@ -16,6 +16,7 @@ const DEADLINE_MS = 100_000; // an event without a reply by then is answered 504
 const STEP_DEADLINE_MS = 600_000; // of a Workflow step's attempt; its own timeout is shorter
 const MEMORY_WATERMARK = 64 << 20; // bytes of Wasm memory after which the program is replaced
 const GOGC = "400"; // what lives is small, so letting 16 MiB of garbage gather costs nothing but that
+const GOMEMLIMIT = "44MiB"; // but near the watermark, after large replies, Go shall collect in good time
 const EVENT_LIMIT = 1_000_000; // events after which the program is replaced
 
 const encoder = new TextEncoder();
@@ -39,7 +40,7 @@ class Program {
     this.limits = limitsOf(env);
     const go = new Go();
     this.go = go;
-    go.env = { GOGC };
+    go.env = { GOGC, GOMEMLIMIT };
     go._resolveExitPromise = () => {}; // nobody waits for it, and it belongs to the event that booted
     go.exit = (code) => this.crash(new Error(`the Go program ended with code ${code}`));
     // Go has a single JS timer, and it would die with the event that happened to start it.

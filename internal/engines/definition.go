@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"reflect"
+	"sync/atomic"
 
 	"github.com/witnessos/witnessos/internal/schema"
 )
@@ -19,6 +20,10 @@ type definition struct {
 	outcome   reflect.Type
 	newInput  func() any                      // pointer to a zero input
 	calculate func(Env, any) (Outcome, error) // takes such a pointer
+
+	// largest is the size in bytes of the largest result so far: a buffer of that size
+	// needs no growing, which costs more than the writing.
+	largest atomic.Int64
 }
 
 func (d *definition) Name() string { return d.entry.Name }
@@ -81,7 +86,10 @@ func (d *definition) Calculate(env Env, raw json.RawMessage) (result Result) {
 	}
 	var data []byte
 	if err == nil {
-		data, err = encode(env, d.entry.Name, env.clock().Sub(start), p.normalized, outcome)
+		data, err = encode(env, d.entry.Name, env.clock().Sub(start), p.normalized, outcome, int(d.largest.Load()))
+		if size := int64(len(data)); size > d.largest.Load() {
+			d.largest.Store(size)
+		}
 	}
 	if err != nil {
 		env.fault(d.entry.Name, err)

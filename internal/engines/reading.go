@@ -88,8 +88,9 @@ type rawHead struct {
 }
 
 // encode writes the data object of a result: base keys, then the engine's own fields. Every
-// value is encoded once. A NaN or an infinity anywhere is an error.
-func encode(env Env, engine string, took time.Duration, normalized json.RawMessage, outcome Outcome) ([]byte, error) {
+// value is encoded once. A NaN or an infinity anywhere is an error. The buffer starts with room
+// for a result of the given size.
+func encode(env Env, engine string, took time.Duration, normalized json.RawMessage, outcome Outcome, size int) ([]byte, error) {
 	r := outcome.reading()
 	raw, err := r.rawData(normalized)
 	if err != nil {
@@ -108,7 +109,7 @@ func encode(env Env, engine string, took time.Duration, normalized json.RawMessa
 	parts = append(parts, overridable(reflect.TypeOf(outcome), r.Text)...)
 	parts = append(parts, rawData{raw}, outcome)
 
-	buf := bytes.NewBuffer(make([]byte, 0, typicalSize))
+	buf := bytes.NewBuffer(make([]byte, 0, max(size+size/16, typicalSize)))
 	buf.WriteByte('{')
 	for _, part := range parts {
 		if err := schema.AppendFields(buf, part); err != nil {
@@ -119,7 +120,7 @@ func encode(env Env, engine string, took time.Duration, normalized json.RawMessa
 	return buf.Bytes(), nil
 }
 
-// typicalSize in bytes spares most results the growing of their buffer.
+// typicalSize in bytes spares most first results the growing of their buffer.
 const typicalSize = 32 << 10
 
 // overridable returns the base keys that the outcome does not have as fields of its own.

@@ -49,6 +49,7 @@ type valueType struct {
 	aliased  bool // has fields with aliases, at any depth
 
 	selfEncoding bool // to text, which encoding/json asks for
+	appends      bool // an Appender
 }
 
 // bound is an inclusive limit: a number, or a day for dates.
@@ -79,6 +80,7 @@ var (
 	unmarshalerType = reflect.TypeFor[json.Unmarshaler]()
 	marshalerType   = reflect.TypeFor[json.Marshaler]()
 	textType        = reflect.TypeFor[encoding.TextMarshaler]()
+	appenderType    = reflect.TypeFor[Appender]()
 )
 
 // compiled holds an *object for every struct type seen, keyed by reflect.Type.
@@ -147,7 +149,7 @@ func hidden(t reflect.Type, sf reflect.StructField) bool {
 }
 
 func compileValue(t reflect.Type, tag reflect.StructTag) *valueType {
-	v := &valueType{goType: t}
+	v := &valueType{goType: t, appends: t.Implements(appenderType)}
 	if t.Kind() == reflect.Pointer {
 		v.nullable = true
 		t = t.Elem()
@@ -182,16 +184,16 @@ func (v *valueType) compileKind(t reflect.Type, tag reflect.StructTag) {
 		v.kind = kindBoolean
 	case reflect.Struct:
 		v.kind, v.fields = kindObject, objectOf(t)
-		v.aliased = slices.ContainsFunc(v.fields.fields, func(f *field) bool { return f.aliases != nil || f.value.aliased })
+		v.aliased = slices.ContainsFunc(v.fields.fields, func(f *field) bool { return f.aliases != nil || f.value.aliased || f.value.appends })
 	case reflect.Slice, reflect.Array:
 		v.kind, v.items = kindArray, compileValue(t.Elem(), tag)
-		v.aliased = v.items.aliased
+		v.aliased = v.items.aliased || v.items.appends
 	case reflect.Map:
 		if t.Key().Kind() != reflect.String {
 			panic("schema: keys of " + t.String() + " are not strings")
 		}
 		v.kind, v.items = kindMap, compileValue(t.Elem(), tag)
-		v.aliased = v.items.aliased
+		v.aliased = v.items.aliased || v.items.appends
 	default:
 		panic("schema: no JSON form for " + t.String())
 	}

@@ -13,7 +13,7 @@ func engineBatch(t *testing.T, c *client) {
 	const endpoint = "POST /engines/batch"
 	mixed := `{"engines":[{"engineName":"numerology","input":{"full_name":"Ada Example","birth_date":"1990-06-15"}},
 		{"engineName":"palmistry","input":{}},{"engine":"biorhythm","input":{"birthDate":"1990-06-15"}},
-		{"engineName":"biorhythm","input":{"birth_date":"x"}},{"engineName":"human-design","input":{}},
+		{"engineName":"biorhythm","input":{"birth_date":"x"}},{"engineName":"i-ching","input":{}},
 		{"engineName":"biorhythm"},{"engineName":"biorhythm","input":[]}]}`
 	for _, path := range []string{"/engines/batch", "/api/engines/batch"} {
 		check(t, endpoint, path+" mixed", func(t *testing.T) {
@@ -21,7 +21,7 @@ func engineBatch(t *testing.T, c *client) {
 			r.succeeds(t, 200)
 			results := r.at("results")
 			assert.Equal(t, []any{true, false, true, false, false, false, false}, each(results, "success"))
-			names := []any{"numerology", "palmistry", "biorhythm", "biorhythm", "human_design", "biorhythm", "biorhythm"}
+			names := []any{"numerology", "palmistry", "biorhythm", "biorhythm", "iching", "biorhythm", "biorhythm"}
 			assert.Equal(t, names, each(results, "engineName"))
 			assert.Equal(t, names, each(results, "engine"))
 			assert.Equal(t, []any{nil, "ENGINE_NOT_FOUND", nil, "VALIDATION_ERROR", "ENGINE_NOT_FOUND", "INVALID_INPUT", "INVALID_INPUT"}, each(results, "code"))

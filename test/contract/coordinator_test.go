@@ -69,7 +69,7 @@ func coordinator(t *testing.T, c *client) {
 		id := c.begin(t, ada, `{"engines":[
 			{"engineName":"numerology","input":{"full_name":"Ada Example","birth_date":"1990-06-15"}},
 			{"engine":"biorhythm","birth_date":"1990-06-15","target_date":"2025-07-18"},
-			{"engineName":"palmistry","input":{}},{"engineName":"biorhythm","input":{"birth_date":"x"}},{"engineName":"human-design","input":{}}]}`)
+			{"engineName":"palmistry","input":{}},{"engineName":"biorhythm","input":{"birth_date":"x"}},{"engineName":"i-ching","input":{}}]}`)
 		owner, rest, _ := strings.Cut(id, ":")
 		assert.Equal(t, "1001", owner)
 		ms, uuid, _ := strings.Cut(rest, ":")
@@ -80,7 +80,7 @@ func coordinator(t *testing.T, c *client) {
 		assert.Equal(t, "complete", r.at("status"), "every item was tried, whatever its outcome")
 		assert.Equal(t, id, r.at("calculationId"))
 		assert.EqualValues(t, 100, r.at("progress"))
-		assert.Equal(t, []string{"numerology", "biorhythm", "palmistry", "biorhythm", "human_design"}, texts(r.at("engines")))
+		assert.Equal(t, []string{"numerology", "biorhythm", "palmistry", "biorhythm", "iching"}, texts(r.at("engines")))
 		assert.EqualValues(t, 5, r.at("completed"))
 		assert.EqualValues(t, 5, r.at("total"))
 		assert.Equal(t, object{"total": 5.0, "successful": 2.0, "failed": 3.0}, r.at("summary"))
@@ -88,7 +88,7 @@ func coordinator(t *testing.T, c *client) {
 		assert.GreaterOrEqual(t, r.at("elapsedTime"), 0.0)
 		assert.Nil(t, r.at("error"))
 		results := r.at("results")
-		assert.Equal(t, []any{"numerology", "biorhythm", "palmistry", "biorhythm", "human_design"}, each(results, "engineName"))
+		assert.Equal(t, []any{"numerology", "biorhythm", "palmistry", "biorhythm", "iching"}, each(results, "engineName"))
 		assert.Equal(t, []any{true, true, false, false, false}, each(results, "success"))
 		assert.EqualValues(t, 4, at(results, 0, "data", "life_path"))
 		assert.InDelta(t, 99.77, at(results, 1, "data", "physical_percentage"), 0.005, "an item without input is itself the input")

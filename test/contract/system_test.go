@@ -14,7 +14,7 @@ var (
 		"numerology", "human_design", "tarot", "iching", "enneagram", "sacred_geometry", "vimshottari", "gene_keys",
 		"sigil_forge", "biorhythm", "vedicclock_tcm", "face_reading", "biofield", "nadabrahman", "astrology",
 	}
-	built = []string{"numerology", "biorhythm"}
+	built = []string{"numerology", "human_design", "vimshottari", "gene_keys", "biorhythm", "vedicclock_tcm", "astrology"}
 	// services of /health, in order, with what a binding is called there.
 	services = []string{
 		"engine-service", "forecast-service", "ai-service", "engine-coordinator", "forecast-session",

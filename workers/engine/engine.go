@@ -23,6 +23,8 @@ type Service struct {
 	Now      func() time.Time
 	Random   io.Reader
 	LoadZone func(name string) (*time.Location, error)
+	// SelfTest checks the ephemeris, once per program.
+	SelfTest func() error
 }
 
 var _ service.Engine = (*Service)(nil)
@@ -83,6 +85,7 @@ func (s *Service) HealthCheck(context.Context, service.None) (service.EngineHeal
 		Status:    service.Degraded,
 		Engines:   s.Registry.Names(),
 		Version:   s.Version,
+		Ephemeris: s.SelfTest() == nil,
 		Timestamp: s.env().Timestamp(),
 	}
 	for _, e := range engines.Catalog() {

@@ -16,6 +16,9 @@ func (r *Router) calculate(ctx context.Context, c *call) (*reply, error) {
 	if notFound != nil {
 		return nil, notFound
 	}
+	if c.wantsPicture() {
+		return r.picture(ctx, c, name)
+	}
 	body, _, err := r.runEngine(ctx, c, name)
 	if err != nil {
 		return nil, err

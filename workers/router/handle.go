@@ -111,7 +111,11 @@ func (r *Router) finish(c *call, rep *reply, limit admission) *web.Response {
 		out.Body = api.Body(rep.status < 400, rep.body, c.ID, now)
 	}
 	out.Header = make(web.Header, 0, 16)
-	out.Header.Add("Content-Type", "application/json")
+	contentType := "application/json"
+	if rep.raw != nil && rep.raw.Header.Get("Content-Type") == svgType {
+		contentType = svgType
+	}
+	out.Header.Add("Content-Type", contentType)
 	out.Header.Add("X-Request-ID", c.ID)
 	out.Header.Add("X-Response-Time", strconv.FormatInt(now.Sub(c.started).Milliseconds(), 10)+"ms")
 	out.Header.Add("X-Content-Type-Options", "nosniff")

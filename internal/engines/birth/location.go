@@ -1,0 +1,144 @@
+package birth
+
+import (
+	"bytes"
+	"encoding/json"
+	"strconv"
+	"strings"
+
+	"github.com/witnessos/witnessos/internal/civil"
+	"github.com/witnessos/witnessos/internal/schema"
+)
+
+// Location is a place in one of its accepted forms: [latitude, longitude], an object with
+// latitude and longitude, or "latitude,longitude". Names of places are refused: there is no
+// geocoder here.
+type Location struct{ civil.Place }
+
+const locationForms = "[latitude, longitude], {latitude, longitude} or \"latitude,longitude\" in degrees"
+
+// UnmarshalJSON reads any of the forms. The error is a schema.Problem.
+func (l *Location) UnmarshalJSON(raw []byte) error {
+	raw = bytes.TrimSpace(raw)
+	var problem *schema.Problem
+	switch raw[0] {
+	case '[':
+		problem = l.fromArray(raw)
+	case '{':
+		problem = l.fromObject(raw)
+	case '"':
+		problem = l.fromText(raw)
+	default:
+		p := schema.WrongType("", "array, object or string", nil)
+		p.Expected = locationForms
+		problem = &p
+	}
+	if problem != nil {
+		return *problem
+	}
+	return nil
+}
+
+func (l *Location) fromArray(raw []byte) *schema.Problem {
+	var items []json.RawMessage
+	if json.Unmarshal(raw, &items) != nil || len(items) != 2 {
+		return notALocation()
+	}
+	var degrees [2]float64
+	for i, item := range items {
+		if json.Unmarshal(item, &degrees[i]) != nil || string(item) == "null" {
+			p := schema.WrongType("["+strconv.Itoa(i)+"]", "number", nil)
+			return &p
+		}
+	}
+	return l.set(degrees[0], degrees[1], "[0]", "[1]")
+}
+
+// coordinates is the form of an object. City and country may stand beside them.
+type coordinates struct {
+	Latitude  float64 `json:"latitude" alias:"lat" required:"true" minimum:"-90" maximum:"90"`
+	Longitude float64 `json:"longitude" alias:"lon,lng" required:"true" minimum:"-180" maximum:"180"`
+}
+
+func (l *Location) fromObject(raw []byte) *schema.Problem {
+	c, _, problems := schema.Decode[coordinates](raw)
+	if len(problems) > 0 {
+		return &problems[0]
+	}
+	return l.set(c.Latitude, c.Longitude, "latitude", "longitude")
+}
+
+func (l *Location) fromText(raw []byte) *schema.Problem {
+	var text string
+	if json.Unmarshal(raw, &text) != nil {
+		return notALocation()
+	}
+	first, second, _ := strings.Cut(text, ",")
+	latitude, ok1 := decimal(first)
+	longitude, ok2 := decimal(second)
+	if !ok1 || !ok2 {
+		return notALocation()
+	}
+	return l.set(latitude, longitude, "", "")
+}
+
+// decimal reads a plain number: no infinities, hexadecimals or exponents.
+func decimal(s string) (float64, bool) {
+	s = strings.TrimSpace(s)
+	if strings.Trim(s, "+-.0123456789") != "" {
+		return 0, false
+	}
+	x, err := strconv.ParseFloat(s, 64)
+	return x, err == nil
+}
+
+// set checks the bounds. Adding zero turns -0 into 0.
+func (l *Location) set(latitude, longitude float64, latitudeField, longitudeField string) *schema.Problem {
+	if p := outOfRange(latitudeField, latitude, 90); p != nil {
+		return p
+	}
+	if p := outOfRange(longitudeField, longitude, 180); p != nil {
+		return p
+	}
+	l.Latitude, l.Longitude = latitude+0, longitude+0
+	return nil
+}
+
+func outOfRange(field string, x float64, limit int) *schema.Problem {
+	var p schema.Problem
+	switch {
+	case x < -float64(limit):
+		p = schema.TooSmall(field, strconv.Itoa(-limit), x)
+	case x > float64(limit):
+		p = schema.TooLarge(field, strconv.Itoa(limit), x)
+	default:
+		return nil
+	}
+	return &p
+}
+
+func notALocation() *schema.Problem {
+	p := schema.BadFormat("", "coordinates", locationForms, nil)
+	return &p
+}
+
+// MarshalJSON writes [latitude, longitude].
+func (l Location) MarshalJSON() ([]byte, error) {
+	return json.Marshal([2]float64{l.Latitude, l.Longitude})
+}
+
+// JSONSchema describes the forms.
+func (Location) JSONSchema() *schema.Schema {
+	degrees := &schema.Schema{Type: "number"}
+	return &schema.Schema{
+		Description: "Place in degrees, north and east positive.",
+		OneOf: []*schema.Schema{
+			{Type: "array", Items: degrees, MinItems: 2, MaxItems: 2, Description: "[latitude, longitude]"},
+			{Type: "object", Required: []string{"latitude", "longitude"}, Properties: schema.Properties{
+				{Name: "latitude", Schema: degrees}, {Name: "longitude", Schema: degrees},
+				{Name: "city", Schema: &schema.Schema{Type: "string"}}, {Name: "country", Schema: &schema.Schema{Type: "string"}},
+			}},
+			{Type: "string", Description: "latitude,longitude"},
+		},
+	}
+}

@@ -1,0 +1,260 @@
+package humandesign
+
+import (
+	"encoding/json"
+	"errors"
+	"math"
+	"strconv"
+
+	"github.com/witnessos/witnessos/internal/engines/mandala"
+)
+
+// The parts of a result that are many and alike write their own JSON (schema.Appender): with
+// reflection they took most of the time of a calculation. A test holds them to the bytes of
+// encoding/json.
+
+// writer appends JSON.
+type writer struct {
+	b   []byte
+	bad bool // a number that JSON does not have
+}
+
+var errNotANumber = errors.New("humandesign: a value is not a number")
+
+func (w *writer) done() ([]byte, error) {
+	if w.bad {
+		return w.b, errNotANumber
+	}
+	return w.b, nil
+}
+
+func (w *writer) raw(s string)           { w.b = append(w.b, s...) }
+func (w *writer) text(key, value string) { w.raw(key); w.b = appendText(w.b, value) }
+func (w *writer) int(key string, n int)  { w.raw(key); w.b = strconv.AppendInt(w.b, int64(n), 10) }
+func (w *writer) bool(key string, v bool) {
+	w.raw(key)
+	w.b = strconv.AppendBool(w.b, v)
+}
+
+// decimal writes a number that has been rounded to so many decimals.
+func (w *writer) decimal(key string, x float64, decimals int) {
+	w.raw(key)
+	scale := 1.
+	for range decimals {
+		scale *= 10
+	}
+	scaled := math.Round(x * scale)
+	if !(math.Abs(scaled) < 1<<53) {
+		w.bad = true
+		return
+	}
+	w.b = appendDecimal(w.b, int64(scaled), decimals)
+}
+
+// appendDecimal writes n·10^-decimals without zeros at the end.
+func appendDecimal(b []byte, n int64, decimals int) []byte {
+	if n < 0 {
+		b, n = append(b, '-'), -n
+	}
+	for decimals > 0 && n%10 == 0 {
+		n /= 10
+		decimals--
+	}
+	if decimals == 0 {
+		return strconv.AppendInt(b, n, 10)
+	}
+	unit := int64(1)
+	for range decimals {
+		unit *= 10
+	}
+	b = append(strconv.AppendInt(b, n/unit, 10), '.')
+	for n %= unit; decimals > 0; decimals-- {
+		unit /= 10
+		b = append(b, byte('0'+n/unit%10))
+	}
+	return b
+}
+
+func (w *writer) texts(key string, list []string) {
+	w.raw(key + "[")
+	for i, s := range list {
+		if i > 0 {
+			w.raw(",")
+		}
+		w.b = appendText(w.b, s)
+	}
+	w.raw("]")
+}
+
+func (w *writer) ints(key string, list []int) {
+	w.raw(key + "[")
+	for i, n := range list {
+		if i > 0 {
+			w.raw(",")
+		}
+		w.b = strconv.AppendInt(w.b, int64(n), 10)
+	}
+	w.raw("]")
+}
+
+// appendText writes a string, most of which need no escape.
+func appendText(b []byte, s string) []byte {
+	for i := 0; i < len(s); i++ {
+		if c := s[i]; c < ' ' || c >= 0x7f || c == '"' || c == '\\' || c == '<' || c == '>' || c == '&' {
+			return appendEscaped(b, s)
+		}
+	}
+	b = append(b, '"')
+	b = append(b, s...)
+	return append(b, '"')
+}
+
+// appendEscaped leaves the rest to encoding/json. What that escapes for the sake of HTML means
+// the same.
+func appendEscaped(b []byte, s string) []byte {
+	encoded, err := json.Marshal(s)
+	if err != nil { // not for any string
+		panic(err)
+	}
+	return append(b, encoded...)
+}
+
+// gateDetails are the activations of a side with their words.
+type gateDetails byBody[GateDetail]
+
+// AppendJSON writes what encoding/json would.
+func (g *gateDetails) AppendJSON(b []byte) ([]byte, error) {
+	w := writer{b: b}
+	for i, d := range (*byBody[GateDetail])(g).list() {
+		w.raw(bodyKeys[i])
+		d.append(&w)
+	}
+	w.raw("}")
+	return w.done()
+}
+
+func (d *GateDetail) append(w *writer) {
+	w.int(`{"number":`, d.Number)
+	w.text(`,"name":`, d.Name)
+	w.text(`,"planet":`, d.Planet)
+	w.int(`,"line":`, d.Line)
+	w.int(`,"color":`, d.Color)
+	w.int(`,"tone":`, d.Tone)
+	w.int(`,"base":`, d.Base)
+	w.decimal(`,"longitude":`, d.Longitude, 6)
+	if d.Keynote != "" {
+		gate := &gateTexts()[d.Number]
+		w.raw(gate.encoded)
+		w.raw(gate.lines[d.Line].encoded)
+	}
+	w.raw("}")
+}
+
+// encodeWords writes the members of a GateDetail that are the same for all charts.
+func (g *gateText) encodeWords() {
+	var w writer
+	w.text(`,"keynote":`, g.keynote)
+	w.text(`,"description":`, g.text)
+	w.text(`,"gift":`, g.gift)
+	w.text(`,"shadow":`, g.shadow)
+	g.encoded = string(w.b)
+	for i := range g.lines[1:] {
+		line := &g.lines[i+1]
+		w.b = w.b[:0]
+		w.text(`,"line_keynote":`, line.keynote)
+		w.text(`,"line_description":`, line.text)
+		line.encoded = string(w.b)
+	}
+}
+
+// gateBriefs are the activations of a side without words.
+type gateBriefs byUpperBody[GateBrief]
+
+// AppendJSON writes what encoding/json would.
+func (g *gateBriefs) AppendJSON(b []byte) ([]byte, error) {
+	w := writer{b: b}
+	for i, d := range (*byBody[GateBrief])(g).list() {
+		w.raw(upperBodyKeys[i])
+		w.int(`{"gate":`, d.Gate)
+		w.int(`,"line":`, d.Line)
+		w.text(`,"planet":`, d.Planet)
+		w.decimal(`,"longitude":`, d.Longitude, 6)
+		w.raw("}")
+	}
+	w.raw("}")
+	return w.done()
+}
+
+// centerInfos are the centers with their words.
+type centerInfos byCenterName[CenterInfo]
+
+// AppendJSON writes what encoding/json would.
+func (c *centerInfos) AppendJSON(b []byte) ([]byte, error) {
+	w := writer{b: b}
+	for i, d := range (*byCenter[CenterInfo])(c).list() {
+		if i == 0 {
+			w.raw(`{"`)
+		} else {
+			w.raw(`,"`)
+		}
+		w.raw(d.Name)
+		w.text(`":{"name":`, d.Name)
+		w.bool(`,"defined":`, d.Defined)
+		w.ints(`,"gates":`, d.Gates)
+		w.texts(`,"channels":`, d.Channels)
+		w.text(`,"function":`, d.Function)
+		w.text(`,"description":`, d.Description)
+		w.text(`,"when_defined":`, d.WhenDefined)
+		w.text(`,"when_undefined":`, d.WhenUndefined)
+		w.raw("}")
+	}
+	w.raw("}")
+	return w.done()
+}
+
+// activationList is all activations with their margins.
+type activationList []ActivationDetail
+
+// AppendJSON writes what encoding/json would.
+func (l activationList) AppendJSON(b []byte) ([]byte, error) {
+	w := writer{b: b}
+	w.raw("[")
+	for i := range l {
+		d := &l[i]
+		if i > 0 {
+			w.raw(",")
+		}
+		w.text(`{"side":`, d.Side)
+		w.text(`,"body":`, d.Body)
+		w.int(`,"gate":`, d.Gate)
+		w.int(`,"line":`, d.Line)
+		w.int(`,"color":`, d.Color)
+		w.int(`,"tone":`, d.Tone)
+		w.int(`,"base":`, d.Base)
+		w.decimal(`,"longitude":`, d.Longitude, 6)
+		w.decimal(`,"speed":`, d.Speed, 6)
+		w.bool(`,"retrograde":`, d.Retrograde)
+		w.decimal(`,"boundary_margin_arcsec":`, d.Margin, 2)
+		w.decimal(`,"margins_arcsec":{"gate":`, d.Margins.Gate, 2)
+		w.decimal(`,"line":`, d.Margins.Line, 2)
+		w.decimal(`,"color":`, d.Margins.Color, 2)
+		w.decimal(`,"tone":`, d.Margins.Tone, 2)
+		w.decimal(`,"base":`, d.Margins.Base, 2)
+		w.decimal(`},"error_bound_arcsec":`, d.ErrorBound, 2)
+		w.texts(`,"uncertain":`, d.Uncertain)
+		w.raw("}")
+	}
+	w.raw("]")
+	return w.done()
+}
+
+// The keys with what precedes and follows them.
+var bodyKeys = [mandala.BodyCount]string{
+	`{"sun":`, `,"earth":`, `,"north_node":`, `,"south_node":`, `,"moon":`, `,"mercury":`, `,"venus":`, `,"mars":`,
+	`,"jupiter":`, `,"saturn":`, `,"uranus":`, `,"neptune":`, `,"pluto":`,
+}
+
+var upperBodyKeys = [mandala.BodyCount]string{
+	`{"SUN":`, `,"EARTH":`, `,"NORTH_NODE":`, `,"SOUTH_NODE":`, `,"MOON":`, `,"MERCURY":`, `,"VENUS":`, `,"MARS":`,
+	`,"JUPITER":`, `,"SATURN":`, `,"URANUS":`, `,"NEPTUNE":`, `,"PLUTO":`,
+}

@@ -1,0 +1,64 @@
+package humandesign
+
+import (
+	"bytes"
+	"encoding/json"
+	"math"
+	"math/rand/v2"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/witnessos/witnessos/internal/engines/mandala"
+	"github.com/witnessos/witnessos/internal/schema"
+)
+
+// appends must write the bytes of encoding/json.
+func TestAppendersWriteWhatReflectionWould(t *testing.T) {
+	random := rand.New(rand.NewPCG(3, 4))
+	for i := range 40 {
+		natal, err := mandala.NatalAt(2415020 + random.Float64()*60000)
+		require.NoError(t, err)
+		c := ChartOf(natal)
+		for _, x := range []schema.Appender{
+			briefs(&c, mandala.Personality), details(&c, mandala.Design, i%2 == 0), describeCenters(&c), activationList(activations(&c)),
+		} {
+			var want bytes.Buffer
+			encoder := json.NewEncoder(&want)
+			encoder.SetEscapeHTML(false)
+			require.NoError(t, encoder.Encode(x))
+			got, err := x.AppendJSON([]byte("before"))
+			require.NoError(t, err)
+			require.Equal(t, "before"+want.String(), string(got)+"\n")
+		}
+	}
+}
+
+func TestNoNumberIsAnError(t *testing.T) {
+	for _, x := range []float64{math.NaN(), math.Inf(1), math.Inf(-1)} {
+		_, err := activationList{{Longitude: x}}.AppendJSON(nil)
+		assert.ErrorIs(t, err, errNotANumber)
+	}
+}
+
+func TestDecimals(t *testing.T) {
+	random := rand.New(rand.NewPCG(1, 9))
+	for range 20000 {
+		decimals := random.IntN(7)
+		x := round((random.Float64()-0.5)*math.Pow(10, float64(random.IntN(6))), math.Pow(10, float64(decimals)))
+		want, err := json.Marshal(x + 0)
+		require.NoError(t, err)
+		w := writer{}
+		w.decimal("", x, decimals)
+		require.Equal(t, string(want), string(w.b), "%v with %d decimals", x, decimals)
+	}
+}
+
+func TestTexts(t *testing.T) {
+	for _, s := range []string{"", "plain", `a "quoted" one`, "back\\slash", "line\nbreak", "größer, café", "a < b & c", "\x00\x7f\u2028"} {
+		var back string
+		require.NoError(t, json.Unmarshal(appendText(nil, s), &back))
+		assert.Equal(t, s, back)
+	}
+}

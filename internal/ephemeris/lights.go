@@ -1,0 +1,14 @@
+package ephemeris
+
+// SiderealLights are the Lahiri longitudes of the Sun and the Moon, degrees in [0, 360): those that the
+// limbs of the panchanga are counted by, for half of what two of them cost. The error is a
+// [*RangeError] outside 1600–2400.
+func SiderealLights(jdTT float64) (sun, moon float64, err error) {
+	m, err := momentAt(jdTT)
+	if err != nil {
+		return 0, 0, err
+	}
+	w, _ := m.moonDirection(false)
+	shift := m.nutation/degree + ayanamsaAt(jdTT)
+	return wrap360(m.longitude(m.sunDirection()) - shift), wrap360(m.longitude(w) - shift), nil
+}

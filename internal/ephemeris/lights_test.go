@@ -1,0 +1,30 @@
+package ephemeris_test
+
+import (
+	"math"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/witnessos/witnessos/internal/ephemeris"
+)
+
+func TestSiderealLightsAreThoseOfTheChartAndOfTheLimbs(t *testing.T) {
+	for _, jd := range instants(200) {
+		sun, moon, err := ephemeris.SiderealLights(jd)
+		require.NoError(t, err)
+		sky, err := ephemeris.Chart(jd)
+		require.NoError(t, err)
+		assert.InDelta(t, sky.Sidereal(ephemeris.Sun), sun, 1e-10)
+		assert.InDelta(t, sky.Sidereal(ephemeris.Moon), moon, 1e-10)
+		nakshatra, err := ephemeris.LimbAt(ephemeris.Nakshatra, jd)
+		require.NoError(t, err)
+		assert.InDelta(t, nakshatra.Angle, moon, 1e-10)
+	}
+	for _, jd := range []float64{ephemeris.FirstTT - 1, ephemeris.LastTT + 1, math.NaN(), math.Inf(1)} {
+		_, _, err := ephemeris.SiderealLights(jd)
+		var outside *ephemeris.RangeError
+		assert.ErrorAs(t, err, &outside)
+	}
+}

@@ -1,0 +1,141 @@
+package svg
+
+import "strings"
+
+// Theme says which set of colours a document shows.
+type Theme int
+
+const (
+	// Auto follows the reader's preference (prefers-color-scheme).
+	Auto Theme = iota
+	// Light shows the light colours whatever the reader prefers.
+	Light
+	// Dark shows the dark colours whatever the reader prefers.
+	Dark
+)
+
+// Color is one custom property of a document, as #rgb or #rrggbb for each theme.
+type Color struct{ Name, Light, Dark string }
+
+// Rule is one style rule. In the body, $name stands for the colour of that name.
+type Rule struct{ Selector, Body string }
+
+// Head is what stands at the start of a document. Colors and Rules are written by the
+// program, never by a client: they are not escaped as CSS.
+type Head struct {
+	// ID is the class of the root element and the prefix of the ids of title and
+	// description. Drawings set into one HTML page need different ones. Everything but
+	// ASCII letters, digits and hyphens is dropped.
+	ID string
+	// Title and Desc are read by screen readers.
+	Title, Desc string
+	// Width and Height are those of the viewBox, in user units.
+	Width, Height float64
+	// Lang is the language of the texts; "en" if empty.
+	Lang   string
+	Theme  Theme
+	Colors []Color
+	Rules  []Rule
+}
+
+// FontFamily is the font of the reader's system. Unquoted names of several words are valid
+// CSS and stay legible inside an attribute.
+const FontFamily = "system-ui,-apple-system,Segoe UI,Roboto,Helvetica Neue,Arial,Noto Sans,sans-serif"
+
+// SerifFamily is for headings.
+const SerifFamily = "Iowan Old Style,Palatino Linotype,Palatino,Book Antiqua,Georgia,Noto Serif,serif"
+
+// New starts a document: root element, title, description, style.
+func New(h Head) *Doc {
+	id := identifier(h.ID)
+	lang := h.Lang
+	if lang == "" {
+		lang = "en"
+	}
+	class := id
+	switch h.Theme {
+	case Light:
+		class += " light"
+	case Dark:
+		class += " dark"
+	}
+	d := &Doc{b: make([]byte, 0, 32<<10)}
+	d.Open("svg",
+		Set("xmlns", "http://www.w3.org/2000/svg"),
+		Set("viewBox", "0 0 "+Num(h.Width)+" "+Num(h.Height)),
+		Class(class),
+		Set("role", "img"),
+		Set("aria-labelledby", id+"-title "+id+"-desc"),
+		Set("lang", lang),
+		Set("font-family", FontFamily))
+	d.described("title", id, h.Title)
+	d.described("desc", id, h.Desc)
+	d.Open("style")
+	d.escape(stylesheet(id, h))
+	d.Close()
+	return d
+}
+
+func (d *Doc) described(name, id, text string) {
+	d.Open(name, Set("id", id+"-"+name))
+	d.escape(text)
+	d.Close()
+}
+
+// stylesheet scopes every rule to the root's class, so that a drawing set into an HTML page
+// does not restyle the page.
+func stylesheet(id string, h Head) string {
+	css := ""
+	if len(h.Colors) > 0 {
+		light, dark := "", ""
+		for _, c := range h.Colors {
+			light += "--" + c.Name + ":" + c.Light + ";"
+			dark += "--" + c.Name + ":" + c.Dark + ";"
+		}
+		css = "." + id + "{" + light + "}\n" +
+			"@media (prefers-color-scheme: dark){." + id + ":not(.light){" + dark + "}}\n" +
+			"." + id + ".dark{" + dark + "}\n"
+	}
+	for _, r := range h.Rules {
+		// A list of selectors is scoped one by one.
+		css += "." + id + " " + strings.ReplaceAll(r.Selector, ",", ",."+id+" ") + "{" + declarations(r.Body, h.Colors) + "}\n"
+	}
+	return css
+}
+
+// declarations puts each colour twice: as it is in light, then as a custom property. A
+// renderer that does not know custom properties (librsvg, resvg, Inkscape) drops the second
+// and keeps the first, so that a drawing still prints in its light colours.
+func declarations(body string, colors []Color) string {
+	css := ""
+	for _, decl := range strings.Split(body, ";") {
+		if before, name, found := strings.Cut(decl, "$"); found {
+			decl = before + lightOf(colors, name) + ";" + before + "var(--" + name + ")"
+		}
+		css += decl + ";"
+	}
+	return css
+}
+
+func lightOf(colors []Color, name string) string {
+	for _, c := range colors {
+		if c.Name == name {
+			return c.Light
+		}
+	}
+	panic("svg: no colour named " + name)
+}
+
+func identifier(s string) string {
+	keep := func(r rune) rune {
+		if r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= '0' && r <= '9' || r == '-' {
+			return r
+		}
+		return -1
+	}
+	s = strings.TrimLeft(strings.Map(keep, s), "-0123456789")
+	if s == "" {
+		return "drawing"
+	}
+	return s
+}

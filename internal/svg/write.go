@@ -1,0 +1,132 @@
+package svg
+
+import (
+	"math"
+	"strconv"
+	"unicode/utf8"
+)
+
+// Doc is a document being written.
+type Doc struct {
+	b    []byte
+	open []string
+}
+
+// Attr is one attribute. Its value is escaped when it is written.
+type Attr struct{ Name, Value string }
+
+// Set is an attribute with a text value.
+func Set(name, value string) Attr { return Attr{name, value} }
+
+// Class is the class attribute.
+func Class(names string) Attr { return Attr{"class", names} }
+
+// F is an attribute with a numeric value.
+func F(name string, v float64) Attr { return Attr{name, Num(v)} }
+
+// Anchor says which point of a text its x is.
+type Anchor string
+
+const (
+	Start  Anchor = "start"
+	Middle Anchor = "middle"
+	End    Anchor = "end"
+)
+
+// Open starts an element.
+func (d *Doc) Open(name string, attrs ...Attr) {
+	d.tag(name, attrs)
+	d.raw(">")
+	d.open = append(d.open, name)
+}
+
+// Close ends the element opened last.
+func (d *Doc) Close() {
+	last := len(d.open) - 1
+	d.raw("</")
+	d.raw(d.open[last])
+	d.raw(">")
+	d.open = d.open[:last]
+}
+
+// Empty writes an element without content.
+func (d *Doc) Empty(name string, attrs ...Attr) {
+	d.tag(name, attrs)
+	d.end()
+}
+
+// Bytes ends the document and returns it.
+func (d *Doc) Bytes() []byte {
+	for len(d.open) > 0 {
+		d.Close()
+	}
+	return append(d.b, '\n')
+}
+
+func (d *Doc) tag(name string, attrs []Attr) {
+	d.begin(name, "")
+	for _, a := range attrs {
+		d.attr(a.Name, a.Value)
+	}
+}
+
+// escape writes text so that it stands in an element or between double quotes. Characters
+// that XML 1.0 does not allow (section 2.2, production Char) become U+FFFD, white space
+// becomes one plain space, so that no input can make the document ill-formed.
+func (d *Doc) escape(s string) {
+	plain := 0 // start of the text not yet written
+	for i := 0; i < len(s); {
+		r, n := utf8.DecodeRuneInString(s[i:])
+		with := ""
+		switch {
+		case r == '&':
+			with = "&amp;"
+		case r == '<':
+			with = "&lt;"
+		case r == '>':
+			with = "&gt;"
+		case r == '"':
+			with = "&quot;"
+		case r == '\t' || r == '\n' || r == '\r':
+			with = " "
+		case r < 0x20 || r >= 0x7f && r < 0xa0 || r >= utf8.RuneError && r <= 0xffff:
+			with = "\uFFFD" // RuneError also stands for a byte that is not UTF-8
+		}
+		if with != "" {
+			d.raw(s[plain:i])
+			d.raw(with)
+			plain = i + n
+		}
+		i += n
+	}
+	d.raw(s[plain:])
+}
+
+// raw is not inlined, because an append at each of its calls takes more room than all of them.
+//
+//go:noinline
+func (d *Doc) raw(s string) { d.b = append(d.b, s...) }
+
+// Num prints v rounded to a hundredth, as short as it can be. What is not a number, or too
+// large for any drawing, is 0: a drawing with one wrong point is still a drawing.
+func Num(v float64) string {
+	return string(appendNum(nil, v))
+}
+
+func appendNum(b []byte, v float64) []byte {
+	if !(math.Abs(v) < 1e12) {
+		return append(b, '0')
+	}
+	n := int64(math.Round(v * 100))
+	if n < 0 {
+		b, n = append(b, '-'), -n
+	}
+	b = strconv.AppendInt(b, n/100, 10)
+	if n %= 100; n != 0 {
+		b = append(b, '.', byte('0'+n/10))
+		if n %= 10; n != 0 {
+			b = append(b, byte('0'+n))
+		}
+	}
+	return b
+}
