@@ -143,14 +143,14 @@ func (p *presenter) doubt() string {
 		name := strings.ReplaceAll(f.Name, "_", " ")
 		switch {
 		case !f.Certain:
-			parts = append(parts, "The "+name+" can be "+strings.Join(f.Possible, ", ")+", depending on the time of birth.")
+			parts = append(parts, "The "+name+" can be "+jyotish.Either(f.Possible)+", depending on the time of birth.")
 		case f.Fragile:
 			parts = append(parts, "The "+name+" lies within the error bound of the ephemeris from its neighbour.")
 		}
 	}
 	for b := Mercury; b < SouthNode; b++ {
 		if signs := p.stability.Signs[b]; len(signs) > 1 {
-			parts = append(parts, b.String()+" can be in "+signs[0].String()+" or "+signs[1].String()+".")
+			parts = append(parts, b.String()+" can be in "+signs[0].String()+" or "+signs[len(signs)-1].String()+".")
 		}
 	}
 	return strings.Join(parts, " ")

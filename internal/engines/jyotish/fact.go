@@ -2,6 +2,7 @@ package jyotish
 
 import (
 	"math"
+	"strings"
 	"time"
 
 	"github.com/witnessos/witnessos/internal/engines/birth"
@@ -22,6 +23,15 @@ type Fact struct {
 
 	Margin  *float64 `json:"margin_arcsec" doc:"How far the body or angle is from where the value changes; null when that is more than a day away."`
 	Fragile bool     `json:"within_error_bound" doc:"Whether that is less than the error bound of the ephemeris."`
+}
+
+// Either names alternatives in a sentence: Leo, Virgo or Libra.
+func Either(names []string) string {
+	if len(names) < 2 {
+		return strings.Join(names, "")
+	}
+	last := len(names) - 1
+	return strings.Join(names[:last], ", ") + " or " + names[last]
 }
 
 // Claim is a value to be weighed.

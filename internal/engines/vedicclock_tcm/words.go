@@ -244,7 +244,7 @@ func (p *presenter) doubt() string {
 	var parts []string
 	for level := range p.Lords {
 		if l := &p.Lords[level]; !l.Certain {
-			parts = append(parts, "The lord of the "+strings.ToLower(jyotish.Level(level).String())+" can be "+strings.Join(l.Possible, ", ")+", depending on the time of birth.")
+			parts = append(parts, "The lord of the "+strings.ToLower(jyotish.Level(level).String())+" can be "+jyotish.Either(l.Possible)+", depending on the time of birth.")
 		}
 	}
 	return strings.Join(slices.Compact(parts), " ")

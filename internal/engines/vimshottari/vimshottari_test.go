@@ -269,7 +269,7 @@ func TestNarrowMargin(t *testing.T) {
 	require.NoError(t, err)
 	assert.InDelta(t, end.Sub(current).Hours()/24, *last.Later*r.Stability.DaysPerMinute, 0.1)
 	assert.Less(t, r.Confidence, 1.0)
-	assert.Contains(t, r.Text, "can be Krittika, Rohini")
+	assert.Contains(t, r.Text, "can be Krittika or Rohini")
 }
 
 func TestUnknownTime(t *testing.T) {

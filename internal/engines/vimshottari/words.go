@@ -193,7 +193,7 @@ func (p *presenter) doubt() string {
 		name := strings.ReplaceAll(f.Name, "_", " ")
 		switch {
 		case !f.Certain:
-			parts = append(parts, "The "+name+" can be "+strings.Join(f.Possible, ", ")+", depending on the time of birth.")
+			parts = append(parts, "The "+name+" can be "+jyotish.Either(f.Possible)+", depending on the time of birth.")
 		case f.Fragile:
 			parts = append(parts, "The "+name+" lies within the error bound of the ephemeris from its neighbour.")
 		}
