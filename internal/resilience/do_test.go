@@ -11,6 +11,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"github.com/witnessos/witnessos/internal/edge"
 	"github.com/witnessos/witnessos/internal/resilience"
 )
 
@@ -131,7 +132,7 @@ func TestBudget(t *testing.T) {
 		bubble(t, test.name, func(t *testing.T, g *resilience.Guard) {
 			ctx := t.Context()
 			if test.parent != 0 {
-				ctx = withDeadline(ctx, time.Now().Add(test.parent))
+				ctx = edge.WithDeadline(ctx, time.Now().Add(test.parent))
 			}
 			s := &script{takes: test.takes, answers: test.answers}
 			_, err := s.run(ctx, g, resilience.Policy{Timeout: test.timeout, Retries: 2})

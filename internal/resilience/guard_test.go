@@ -10,30 +10,12 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"github.com/witnessos/witnessos/internal/edge"
 	"github.com/witnessos/witnessos/internal/resilience"
 )
 
 // The tests run in synctest bubbles: time.Now, which gobreaker reads too, is virtual there and
 // moves only when every goroutine waits.
-
-type deadlineContext struct {
-	context.Context
-	at time.Time
-}
-
-func (c deadlineContext) Deadline() (time.Time, bool) { return c.at, true }
-
-func (c deadlineContext) Err() error {
-	if err := c.Context.Err(); err != nil {
-		return err
-	}
-	if !time.Now().Before(c.at) {
-		return context.DeadlineExceeded
-	}
-	return nil
-}
-
-func withDeadline(ctx context.Context, at time.Time) context.Context { return deadlineContext{ctx, at} }
 
 // sleep ends with the context, as the platform's sleep does.
 func sleep(ctx context.Context, d time.Duration) error {
@@ -53,7 +35,7 @@ func options() resilience.Options {
 	return resilience.Options{
 		Now:          time.Now,
 		Sleep:        sleep,
-		WithDeadline: withDeadline,
+		WithDeadline: edge.WithDeadline,
 		Random:       func() float64 { return 0.5 }, // no jitter
 		Cancelled:    func(err error) bool { return errors.Is(err, errEventOver) },
 	}

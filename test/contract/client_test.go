@@ -94,7 +94,7 @@ var (
 	duration = regexp.MustCompile(`^\d+ms$`)
 	code     = regexp.MustCompile(`^[A-Z][A-Z0-9_]+$`)
 	// leak is what the inside of the system looks like.
-	leak = regexp.MustCompile(`(?i)goroutine \d|\.go:\d|\.mjs|\.wasm|panic|\bat [\w.]+ \(|\b(SELECT|INSERT INTO|UPDATE|DELETE FROM) [a-z_*]|sqlite|D1_ERROR|workerd|/home/|/work/|/tmp/|node_modules|syscall/js`)
+	leak = regexp.MustCompile(`(?i)goroutine \d|\.go:\d|\.mjs|\.wasm|panic|\bat [\w.]+ \(|\b(SELECT|INSERT INTO|UPDATE|DELETE FROM) [a-z_*]|sqlite|D1_ERROR|workerd|/(home|work|tmp)/|node_modules|syscall/js`)
 )
 
 const (
