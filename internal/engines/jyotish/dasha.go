@@ -202,16 +202,21 @@ func (d Dasha) PossibleLords(level Level, at time.Time, births civil.Span, first
 // LordsBetween are the lords of a level that run at the phases from one to another, each once, in
 // the order of time. It lists what an instant can fall to when the birth is not known exactly.
 func LordsBetween(level Level, from, to float64) []Lord {
+	for from < 0 { // of an instant before birth; a whole cycle more changes nothing
+		from, to = from+CycleYears, to+CycleYears
+	}
 	// Any dasha that begins with Ketu will do. A year of 1e6 seconds leaves room for the phases.
 	d := Dasha{Birth: time.Unix(0, 0).UTC(), yearSeconds: 1e6}
 	var lords []Lord
-	for phase := from; ; {
-		periods, _ := d.At(time.Unix(int64(phase*d.yearSeconds), 0))
+	// In whole seconds: a phase that is turned back into seconds can fall short of the end that it
+	// stands for, and the period would be found again and again.
+	for at, last := int64(from*d.yearSeconds), to*d.yearSeconds; ; {
+		periods, _ := d.At(time.Unix(at, 0))
 		if lord := periods[level].Lord; !slices.Contains(lords, lord) {
 			lords = append(lords, lord)
 		}
-		phase = float64(periods[level].End.Unix()) / d.yearSeconds
-		if phase > to || len(lords) == LordCount {
+		at = periods[level].End.Unix()
+		if float64(at) > last || len(lords) == LordCount {
 			return lords
 		}
 	}

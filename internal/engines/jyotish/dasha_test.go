@@ -237,6 +237,23 @@ func TestLordsBetween(t *testing.T) {
 	}
 }
 
+// A step that does not go on would never end, as when an end is turned into a phase and back into
+// the second before it.
+func TestLordsBetweenGoesOnFromEveryEnd(t *testing.T) {
+	random := rand.New(rand.NewPCG(1994, 719))
+	for range 5000 {
+		from := -1 + random.Float64()*400
+		to := from + random.Float64()*2
+		for level := range Level(LevelCount) {
+			lords := LordsBetween(level, from, to)
+			require.NotEmpty(t, lords)
+			require.LessOrEqual(t, len(lords), LordCount)
+			require.Contains(t, lords, LordsBetween(level, to, to)[0], "that of the end is among them, or all are")
+		}
+	}
+	require.Equal(t, []Lord{Mercury, Ketu}, LordsBetween(Mahadasha, -0.1, 0.1), "an instant before birth")
+}
+
 func TestLordsOfAPhaseAreThoseOfTheDasha(t *testing.T) {
 	for d, r := range randomDashas {
 		at := d.Birth.Add(time.Duration(r.Int64N(150*365)) * 24 * time.Hour)
