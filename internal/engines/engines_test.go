@@ -178,12 +178,17 @@ func TestNoInfinityLeaves(t *testing.T) {
 }
 
 func TestCalculationMayFindFaultsOfTheInput(t *testing.T) {
-	problem := schema.Problem{Field: "value", Code: "LANDMARKS_REQUIRED", Message: "Landmarks are required"}
-	for name, err := range map[string]error{"one": problem, "several": schema.Problems{problem, problem}} {
-		result := engine(func(engines.Env, input) (output, error) { return output{}, err }).
-			Calculate(enginetest.Env(), json.RawMessage(`{"value":1}`))
-		assert.Equal(t, engines.CodeValidationError, result.Code, name)
-		assert.Equal(t, schema.Code("LANDMARKS_REQUIRED"), result.Details.Errors[0].Code)
+	for code, want := range map[schema.Code]string{
+		schema.CodeInvalidValue:       engines.CodeValidationError,
+		engines.CodeLandmarksRequired: engines.CodeLandmarksRequired, // a code that the contract names
+	} {
+		problem := schema.Problem{Field: "value", Code: code, Message: "Something else is required"}
+		for name, err := range map[string]error{"one": problem, "several": schema.Problems{problem, problem}} {
+			result := engine(func(engines.Env, input) (output, error) { return output{}, err }).
+				Calculate(enginetest.Env(), json.RawMessage(`{"value":1}`))
+			assert.Equal(t, want, result.Code, name)
+			assert.Equal(t, code, result.Details.Errors[0].Code)
+		}
 	}
 }
 

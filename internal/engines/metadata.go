@@ -45,14 +45,16 @@ type Example struct {
 
 // outputSchema describes the data object: the base keys and the engine's own.
 func outputSchema(outcome reflect.Type) *schema.Schema {
-	s := schema.OutputSchema(reflect.TypeFor[base]())
-	add := func(t reflect.Type) {
-		s.Properties = append(s.Properties, schema.OutputSchema(t).Properties...)
-	}
+	parts := []reflect.Type{reflect.TypeFor[base]()}
 	for _, part := range overridable(outcome, "") {
-		add(reflect.TypeOf(part))
+		parts = append(parts, reflect.TypeOf(part))
 	}
-	add(reflect.TypeFor[rawData]())
-	add(outcome)
+	s := schema.OutputSchema(append(parts, reflect.TypeFor[rawData](), outcome)...)
+	for _, p := range s.Properties {
+		if p.Name == "raw_data" {
+			p.Schema.Type = "object"
+			p.Schema.Properties = schema.OutputSchema(reflect.TypeFor[rawHead]()).Properties
+		}
+	}
 	return s
 }

@@ -27,6 +27,10 @@ type Reading struct {
 	Seed string // of engines that draw, as used
 	RNG  string // name of the generator that the seed feeds
 
+	// Input is what raw_data shows in the place of the normalised input, of engines whose input must
+	// not be repeated because it is biometric. Nil shows the input.
+	Input json.RawMessage
+
 	// Raw is a struct with json tags: every number behind the result that its own fields
 	// do not show, such as unrounded values, margins and the terms of conventions.
 	Raw any
@@ -137,6 +141,9 @@ func overridable(outcome reflect.Type, text string) []any {
 }
 
 func (r Reading) rawData(normalized json.RawMessage) (json.RawMessage, error) {
+	if r.Input != nil {
+		normalized = r.Input
+	}
 	var buf bytes.Buffer
 	buf.WriteByte('{')
 	head := rawHead{Input: normalized, Seed: r.Seed, RNG: r.RNG, Signals: append([]Signal{}, r.Signals...)}

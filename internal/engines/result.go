@@ -15,6 +15,9 @@ const (
 	CodeInvalidInput      = "INVALID_INPUT"      // input absent or not an object
 	CodeValidationError   = "VALIDATION_ERROR"   // fields missing, malformed or out of range
 	CodeCalculationFailed = "CALCULATION_FAILED" // the engine failed on a valid input
+
+	// CodeLandmarksRequired is the code of a problem as well: that of a face that was not measured.
+	CodeLandmarksRequired = "LANDMARKS_REQUIRED"
 )
 
 // Result is the outcome of a calculation, as the engine service returns it.
@@ -69,8 +72,11 @@ func refused(env Env, engine string, problems schema.Problems, warnings []string
 	r := newResult(env, engine)
 	first := problems[0]
 	r.Code, r.Error = CodeValidationError, strings.Join(problems.Messages(), "; ")
-	if notAnObject(problems) {
+	switch {
+	case notAnObject(problems):
 		r.Code = CodeInvalidInput
+	case first.Code == CodeLandmarksRequired:
+		r.Code = CodeLandmarksRequired
 	}
 	r.Details = &Fault{Field: first.Field, Expected: first.Expected, Received: first.Received, Errors: problems}
 	r.Warnings = append(r.Warnings, warnings...)

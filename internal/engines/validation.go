@@ -51,11 +51,16 @@ type Check struct {
 	warnings []string
 }
 
-// OK reports whether the field has no problem so far.
+// OK reports whether the field has no problem so far. It and Report are kept from being inlined,
+// because engines call them so often that it would show in the size of the Worker.
+//
+//go:noinline
 func (c *Check) OK(field string) bool { return !c.problems.Has(field) }
 
 // Report adds a problem, unless its field has one already: a wrong value need not also be
 // told that it lies outside its range.
+//
+//go:noinline
 func (c *Check) Report(p schema.Problem) {
 	if c.OK(p.Field) {
 		c.problems = append(c.problems, p)

@@ -70,6 +70,7 @@ const (
 	kindObject  kind = "object" // a struct
 	kindMap     kind = "map"    // an object with free keys
 	kindDate    kind = "date"   // civil.Date
+	kindText    kind = "text"   // an output type that writes itself as text
 	kindCustom  kind = "custom" // a type that decodes itself
 	kindAny     kind = "any"
 )
@@ -164,6 +165,9 @@ func compileValue(t reflect.Type, tag reflect.StructTag) *valueType {
 		return v
 	case reflect.PointerTo(t).Implements(unmarshalerType) || t.Implements(marshalerType):
 		v.kind = kindCustom
+		return v
+	case v.selfEncoding && t.Kind() != reflect.String:
+		v.kind = kindText
 		return v
 	default:
 		v.compileKind(t, tag)

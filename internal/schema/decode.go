@@ -61,6 +61,9 @@ type decoder struct {
 	warnings []string
 }
 
+// report is kept from being inlined: its many copies would show in the size of the Workers.
+//
+//go:noinline
 func (d *decoder) report(p Problem) { d.problems = append(d.problems, p) }
 
 func (d *decoder) object(o *object, path string, members map[string]json.RawMessage, into reflect.Value) {
@@ -146,7 +149,7 @@ func (d *decoder) value(v *valueType, name string, raw json.RawMessage, into ref
 			return
 		}
 		d.object(v.fields, name+".", members, into)
-	case kindCustom:
+	case kindCustom, kindText:
 		d.custom(name, raw, into)
 	case kindAny:
 		if into.Type() == rawType {

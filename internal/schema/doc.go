@@ -23,6 +23,9 @@
 //
 // On an array, enum, minimum, maximum, minLength, maxLength and format bind its elements.
 //
+// The schemas that are served say the same as the decoder and the encoder do, aliases
+// included, as the tests prove with a validator of JSON Schema.
+//
 // An input field is also read under the camelCase form of its canonical name. When several
 // spellings are present the first of (canonical, camelCase, aliases in order) counts.
 // Anonymous struct fields are flattened, so that engines can share groups of inputs.

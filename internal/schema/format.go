@@ -10,10 +10,11 @@ import (
 type format struct {
 	name    string // as in JSON Schema and in messages
 	pattern string // as shown to a person who got it wrong
+	regex   string // as near to matches as validators of JSON Schema can come; "" where they know the name
 	matches func(string) bool
 }
 
-var dateFormat = format{"date", "YYYY-MM-DD", func(s string) bool { _, err := civil.Parse(s); return err == nil }}
+var dateFormat = format{"date", "YYYY-MM-DD", "", func(s string) bool { _, err := civil.Parse(s); return err == nil }}
 
 // formatNamed returns the format of a tag. It is a switch and not a map, so that nothing
 // is built at program start.
@@ -22,11 +23,11 @@ func formatNamed(name string) (format, bool) {
 	case "date":
 		return dateFormat, true
 	case "time":
-		return format{name, "HH:MM or HH:MM:SS", isTime}, true
+		return format{name, "HH:MM or HH:MM:SS", `^([01][0-9]|2[0-3])(:[0-5][0-9]){1,2}$`, isTime}, true
 	case "iana":
-		return format{name, "IANA time zone, such as Europe/Berlin", looksLikeZone}, true
+		return format{name, "IANA time zone, such as Europe/Berlin", `^[A-Za-z][A-Za-z0-9_+-]*(/[A-Za-z0-9_+-]+)*$`, looksLikeZone}, true
 	case "utc-offset":
-		return format{name, "+HH:MM or -HH:MM", isUTCOffset}, true
+		return format{name, "+HH:MM or -HH:MM", `^(Z|[+-](0[0-9]|1[0-5]):[0-5][0-9])$`, isUTCOffset}, true
 	}
 	return format{}, false
 }

@@ -10,10 +10,13 @@ import (
 // with the tags of this package can express.
 type Schema struct {
 	Dialect       string          `json:"$schema,omitempty"`
+	Ref           string          `json:"$ref,omitempty"`
 	Type          any             `json:"type,omitempty"` // a name, or names when null is allowed
 	Format        string          `json:"format,omitempty"`
+	Pattern       string          `json:"pattern,omitempty"`
 	Description   string          `json:"description,omitempty"`
 	Default       json.RawMessage `json:"default,omitempty"`
+	Const         json.RawMessage `json:"const,omitempty"`
 	Enum          []string        `json:"enum,omitempty"`
 	Minimum       *float64        `json:"minimum,omitempty"`
 	Maximum       *float64        `json:"maximum,omitempty"`
@@ -23,11 +26,16 @@ type Schema struct {
 	MaxLength     int             `json:"maxLength,omitempty"`
 	MinItems      int             `json:"minItems,omitempty"`
 	MaxItems      int             `json:"maxItems,omitempty"`
+	MinProperties int             `json:"minProperties,omitempty"`
+	MaxProperties int             `json:"maxProperties,omitempty"`
 	Items         *Schema         `json:"items,omitempty"`
 	OneOf         []*Schema       `json:"oneOf,omitempty"`
 	Properties    Properties      `json:"properties,omitempty"`
+	Spellings     Properties      `json:"patternProperties,omitempty"`    // the aliases of a property, as one pattern
 	FreeKeys      *Schema         `json:"additionalProperties,omitempty"` // values of an object with free keys
 	Required      []string        `json:"required,omitempty"`
+	AllOf         []*Schema       `json:"allOf,omitempty"`
+	AnyOf         []*Schema       `json:"anyOf,omitempty"`
 	Aliases       []string        `json:"x-aliases,omitempty"` // other accepted spellings
 }
 
@@ -84,33 +92,54 @@ func marshalOrdered[T any](items []T, pair func(T) (string, any)) ([]byte, error
 	return b.Bytes(), nil
 }
 
-// InputSchema returns the schema of an input struct under canonical names. Other spellings
-// stand in x-aliases, because the language cannot say that two names are one.
+// InputSchema returns the schema of an input struct. What it accepts, [DecodeInto] accepts, but
+// for days outside of formatMinimum and formatMaximum, which most validators do not check. The
+// decoder is more lenient in two things that clients do and need not be taught: null for an
+// absent field, and case and separators of allowed values.
+//
+// Other spellings of a field stand in x-aliases for people and in patternProperties for
+// validators. A required field that has several is not in the list of required ones but in
+// allOf, as a choice between its spellings.
 func InputSchema(t reflect.Type) *Schema {
-	s := objectOf(t).schema((*field).allAliases)
+	s := objectOf(t).schema(describer{input: true, validates: true}, "#")
 	s.Dialect = dialect
 	return s
 }
 
-// OutputSchema returns the schema of an output struct.
-func OutputSchema(t reflect.Type) *Schema {
-	s := objectOf(t).schema((*field).tagAliases)
-	s.Dialect = dialect
+// OutputSchema returns the schema of an object that holds the fields of all given structs.
+// Required are the fields that are never left out; they are there under their aliases too.
+func OutputSchema(structs ...reflect.Type) *Schema {
+	s := &Schema{Dialect: dialect, Type: "object"}
+	for _, t := range structs {
+		part := objectOf(t).schema(describer{validates: true}, "#")
+		s.Properties = append(s.Properties, part.Properties...)
+		s.Spellings = append(s.Spellings, part.Spellings...)
+		s.Required = append(s.Required, part.Required...)
+	}
 	return s
 }
 
-// Inputs describes the fields of an input struct one by one.
+// Inputs describes the fields of an input struct one by one, for people and for forms: formats
+// keep their names here, and spellings stand in x-aliases only.
 func Inputs(t reflect.Type) InputList {
 	o := objectOf(t)
 	inputs := make(InputList, len(o.fields))
 	for i, f := range o.fields {
-		inputs[i] = Input{Schema: *f.schema((*field).allAliases), Required: f.required, name: f.name}
+		inputs[i] = Input{Schema: *f.schema(describer{input: true}, ""), Required: f.required, name: f.name}
 	}
 	return inputs
 }
 
 // Required returns the canonical names of the fields that an input must have, never nil.
-func Required(t reflect.Type) []string { return objectOf(t).required() }
+func Required(t reflect.Type) []string {
+	names := []string{}
+	for _, f := range objectOf(t).fields {
+		if f.required {
+			names = append(names, f.name)
+		}
+	}
+	return names
+}
 
 // Names returns the canonical names of the fields of a struct.
 func Names(t reflect.Type) []string {
@@ -120,105 +149,4 @@ func Names(t reflect.Type) []string {
 		names[i] = f.name
 	}
 	return names
-}
-
-func (o *object) required() []string {
-	names := []string{}
-	for _, f := range o.fields {
-		if f.required {
-			names = append(names, f.name)
-		}
-	}
-	return names
-}
-
-func (o *object) schema(aliases func(*field) []string) *Schema {
-	s := &Schema{Type: "object", Required: o.required()}
-	for _, f := range o.fields {
-		s.Properties = append(s.Properties, Property{f.name, f.schema(aliases)})
-	}
-	return s
-}
-
-// allAliases lists what an input field is also read as, tagAliases what an output field
-// is also written as.
-func (f *field) allAliases() []string {
-	var names []string
-	for spelling := range f.spellings {
-		if spelling != f.name {
-			names = append(names, spelling)
-		}
-	}
-	return names
-}
-
-func (f *field) tagAliases() []string { return f.aliases }
-
-func (f *field) schema(aliases func(*field) []string) *Schema {
-	s := f.value.schema(aliases)
-	if f.doc != "" {
-		s.Description = f.doc
-	}
-	s.Default = f.fallback
-	s.Aliases = aliases(f)
-	return s
-}
-
-func (v *valueType) schema(aliases func(*field) []string) *Schema {
-	s := &Schema{Format: v.format.name, Enum: v.enum}
-	switch v.kind {
-	case kindAny:
-		return s
-	case kindCustom:
-		return describe(v.goType)
-	case kindObject:
-		s = v.fields.schema(aliases)
-	case kindArray:
-		s.Items, s.MinItems, s.MaxItems = v.items.schema(aliases), v.minSize, v.maxSize
-	case kindMap:
-		s.FreeKeys = v.items.schema(aliases)
-	case kindString:
-		s.MinLength, s.MaxLength = v.minSize, v.maxSize
-	}
-	v.describeLimits(s)
-	s.Type = v.jsonType()
-	if v.nullable {
-		s.Type = []string{v.jsonType(), "null"}
-	}
-	return s
-}
-
-func (v *valueType) describeLimits(s *Schema) {
-	set := func(b *bound, number **float64, day *string) {
-		switch {
-		case b == nil:
-		case v.kind == kindDate:
-			*day = b.text
-		default:
-			*number = &b.number
-		}
-	}
-	set(v.minimum, &s.Minimum, &s.FormatMinimum)
-	set(v.maximum, &s.Maximum, &s.FormatMaximum)
-}
-
-// jsonType is the name of the type in JSON Schema and in messages.
-func (v *valueType) jsonType() string {
-	switch v.kind {
-	case kindDate:
-		return "string"
-	case kindMap:
-		return "object"
-	case kindCustom, kindAny:
-		return "value"
-	}
-	return string(v.kind)
-}
-
-// describe asks a type that decodes or encodes itself for its schema.
-func describe(t reflect.Type) *Schema {
-	if d, ok := reflect.New(t).Interface().(Describer); ok {
-		return d.JSONSchema()
-	}
-	return &Schema{}
 }

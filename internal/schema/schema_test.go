@@ -63,7 +63,9 @@ func (p *pair) UnmarshalJSON(raw []byte) error {
 
 func (p pair) MarshalJSON() ([]byte, error) { return json.Marshal(p.a + "," + p.b) }
 
-func (pair) JSONSchema() *schema.Schema { return &schema.Schema{Type: "string", Description: "a,b"} }
+func (pair) JSONSchema() *schema.Schema {
+	return &schema.Schema{Type: "string", Pattern: ",", Description: "a,b"}
+}
 
 func decode(input string) (sample, []string, schema.Problems) {
 	return schema.Decode[sample](json.RawMessage(input))
@@ -226,21 +228,26 @@ func TestInputSchema(t *testing.T) {
 		Dialect    string `json:"$schema"`
 		Type       string
 		Required   []string
+		AllOf      []map[string]any
 		Properties map[string]map[string]any
+		Spellings  map[string]any `json:"patternProperties"`
 	}
 	require.NoError(t, json.Unmarshal(raw, &s))
 	assert.Equal(t, "https://json-schema.org/draft/2020-12/schema", s.Dialect)
 	assert.Equal(t, "object", s.Type)
-	assert.Equal(t, []string{"birth_date"}, s.Required)
+	assert.Empty(t, s.Required, "birth_date has other spellings, so it is a choice")
+	choice := []any{map[string]any{"required": []any{"birth_date"}}, map[string]any{"required": []any{"birthDate"}}, map[string]any{"required": []any{"date"}}}
+	assert.Equal(t, []map[string]any{{"anyOf": choice}}, s.AllOf)
+	assert.Equal(t, map[string]any{"$ref": "#/properties/forecast_days"}, s.Spellings["^(forecastDays|days_ahead)$"])
 	assert.Equal(t, map[string]any{"type": "string", "format": "date", "description": "Day of birth.", "formatMinimum": "1900-01-01",
 		"formatMaximum": "2100-12-31", "x-aliases": []any{"birthDate", "date"}}, s.Properties["birth_date"])
 	assert.Equal(t, map[string]any{"type": "integer", "default": 7.0, "minimum": 1.0, "maximum": 90.0,
 		"x-aliases": []any{"forecastDays", "days_ahead"}}, s.Properties["forecast_days"])
 	assert.Equal(t, map[string]any{"type": "string", "default": "coins", "enum": []any{"coins", "yarrow", "three_card"}}, s.Properties["method"])
-	assert.Equal(t, map[string]any{"type": []any{"integer", "null"}, "minimum": 0.0}, s.Properties["count"])
+	assert.Equal(t, map[string]any{"type": []any{"integer", "null"}, "minimum": 0.0, "maximum": float64(1 << 53)}, s.Properties["count"])
 	assert.Equal(t, map[string]any{"type": "array", "minItems": 2.0, "maxItems": 3.0,
 		"items": map[string]any{"type": "integer", "minimum": 1.0, "maximum": 5.0}}, s.Properties["answers"])
-	assert.Equal(t, map[string]any{"type": "string", "description": "a,b"}, s.Properties["pair"])
+	assert.Equal(t, map[string]any{"type": "string", "pattern": ",", "description": "a,b"}, s.Properties["pair"])
 	assert.Equal(t, []any{"latitude", "longitude"}, s.Properties["birth_location"]["required"])
 	assert.Contains(t, s.Properties, "timezone", "embedded structs are flattened")
 

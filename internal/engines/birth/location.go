@@ -129,16 +129,30 @@ func (l Location) MarshalJSON() ([]byte, error) {
 
 // JSONSchema describes the forms.
 func (Location) JSONSchema() *schema.Schema {
-	degrees := &schema.Schema{Type: "number"}
+	degrees := func(limit float64) *schema.Schema {
+		least := -limit
+		return &schema.Schema{Type: "number", Minimum: &least, Maximum: &limit}
+	}
+	latitude, longitude := degrees(90), degrees(180)
+	one := func(names ...string) *schema.Schema {
+		var choice []*schema.Schema
+		for _, name := range names {
+			choice = append(choice, &schema.Schema{Required: []string{name}})
+		}
+		return &schema.Schema{AnyOf: choice}
+	}
 	return &schema.Schema{
 		Description: "Place in degrees, north and east positive.",
 		OneOf: []*schema.Schema{
-			{Type: "array", Items: degrees, MinItems: 2, MaxItems: 2, Description: "[latitude, longitude]"},
-			{Type: "object", Required: []string{"latitude", "longitude"}, Properties: schema.Properties{
-				{Name: "latitude", Schema: degrees}, {Name: "longitude", Schema: degrees},
-				{Name: "city", Schema: &schema.Schema{Type: "string"}}, {Name: "country", Schema: &schema.Schema{Type: "string"}},
-			}},
-			{Type: "string", Description: "latitude,longitude"},
+			{Type: "array", Items: longitude, MinItems: 2, MaxItems: 2, Description: "[latitude, longitude]"},
+			{
+				Type:        "object",
+				Description: "City and country may stand beside the coordinates.",
+				Properties:  schema.Properties{{Name: "latitude", Schema: latitude}, {Name: "longitude", Schema: longitude}},
+				Spellings:   schema.Properties{{Name: "^lat$", Schema: latitude}, {Name: "^(lon|lng)$", Schema: longitude}},
+				AllOf:       []*schema.Schema{one("latitude", "lat"), one("longitude", "lon", "lng")},
+			},
+			{Type: "string", Pattern: "^[-+ .0-9]+,[-+ .0-9]+$", Description: "latitude,longitude"},
 		},
 	}
 }

@@ -36,6 +36,7 @@ func Run(t *testing.T, engine engines.Engine) {
 	for _, example := range metadata.Examples {
 		t.Run("example "+string(example.Input), func(t *testing.T) { checkExample(t, engine, metadata, example.Input) })
 	}
+	t.Run("served schemas", func(t *testing.T) { Schemas(t, engine) })
 	t.Run("refuses what is no object", func(t *testing.T) { checkInvalidInput(t, engine) })
 	t.Run("names every missing field", func(t *testing.T) { checkRequired(t, engine, metadata) })
 }

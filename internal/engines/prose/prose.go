@@ -22,7 +22,10 @@ type Entry struct {
 }
 
 // Entry returns an entry. A missing one is a mistake in the file that the tests of the
-// engine must find, so it panics.
+// engine must find, so it panics. Entry, Text and Label are kept from being inlined, because
+// engines call them so often that it would show in the size of the Worker.
+//
+//go:noinline
 func (b Book) Entry(section, name string) Entry {
 	e, ok := b[key(section, name)]
 	if !ok {
@@ -32,9 +35,13 @@ func (b Book) Entry(section, name string) Entry {
 }
 
 // Text returns the text of an entry, which must exist.
+//
+//go:noinline
 func (b Book) Text(section, name string) string { return b.Entry(section, name).Text }
 
 // Label returns a label of an entry; both must exist.
+//
+//go:noinline
 func (b Book) Label(section, name, label string) string {
 	value, ok := b.Entry(section, name).Labels[label]
 	if !ok {
