@@ -18,7 +18,7 @@ import (
 )
 
 func samples() []sample {
-	return slices.Concat(bodygraphs(), wheels(), timelines())
+	return slices.Concat(bodygraphs(), wheels(), timelines(), curveSheets(), numberSheets())
 }
 
 type sample struct {

@@ -33,7 +33,10 @@ const (
 	Critical Phase = "critical" // crosses zero during the day
 )
 
-// residue is the day within the cycle, 0 to Period-1; n may be negative.
+// residue is the day within the cycle, 0 to Period-1; n may be negative. It is kept from being
+// inlined, because its many copies would show in the size of the Worker.
+//
+//go:noinline
 func (c Cycle) residue(n int) int {
 	r := n % c.Period
 	if r < 0 {
@@ -124,7 +127,11 @@ func critical(of []Cycle, n int) []string {
 }
 
 // round2 rounds to two decimals and never gives a negative zero.
+//
+//go:noinline
 func round2(x float64) float64 { return math.Round(x*100)/100 + 0 }
 
 // round4 is round2 with four decimals, for scores between 0 and 1.
+//
+//go:noinline
 func round4(x float64) float64 { return math.Round(x*10000)/10000 + 0 }

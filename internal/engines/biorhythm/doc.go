@@ -12,7 +12,7 @@ import "github.com/witnessos/witnessos/internal/engines"
 func New() engines.Engine {
 	return engines.Define(engines.Spec{
 		Name:            "biorhythm",
-		Version:         "1.0.0",
+		Version:         "1.1.0",
 		Cache:           engines.CacheHour,
 		CalculationTime: "< 1 ms",
 		Accuracy:        "exact day count; values rounded to 0.01",

@@ -16,6 +16,7 @@ type Input struct {
 	IncludeCritical  bool       `json:"include_critical_days" default:"true" doc:"Whether to list the critical days of the forecast."`
 	ForecastDays     int        `json:"forecast_days" alias:"days_ahead,daysAhead" minimum:"1" maximum:"90" default:"7" doc:"Days of the forecast, the target date included."`
 	PartnerBirthDate civil.Date `json:"partner_birth_date,omitzero" alias:"person2_birth_date,person2BirthDate" minimum:"1900-01-01" doc:"Birth date of a second person, for compatibility."`
+	IncludeSVG       bool       `json:"include_svg,omitempty" doc:"Whether to draw the curves: data.svg."`
 	engines.Zone
 }
 

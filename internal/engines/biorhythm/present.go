@@ -2,6 +2,7 @@ package biorhythm
 
 import (
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -47,7 +48,7 @@ func calculate(_ engines.Env, in Input) (Result, error) {
 		BestDays:        o.best,
 		ChallengingDays: o.challenging,
 
-		EnergyOptimization: optimization(n),
+		EnergyOptimization: optimization(shown, n),
 		Synchronization:    synchronize(shown, n),
 
 		Physical:     gauge(cycles[0], n),
@@ -61,6 +62,9 @@ func calculate(_ engines.Env, in Input) (Result, error) {
 		r.Compatibility = compare(in.BirthDate, in.PartnerBirthDate, in.TargetDate, shown)
 	}
 	r.Reading = reading(&r, shown, o.critical)
+	if in.IncludeSVG {
+		r.SVG = picture(&r, shown)
+	}
 	return r, nil
 }
 
@@ -105,14 +109,15 @@ func gauge(c Cycle, n int) Gauge {
 	}
 }
 
-func optimization(n int) Optimization {
-	advice := func(c Cycle) string { return texts().Label(c.Name, string(c.Phase(n)), "Advice") }
-	return Optimization{
-		Overall:      texts().Label("overall", energyBand(Overall(n)), "Practice"),
-		Physical:     advice(cycles[0]),
-		Emotional:    advice(cycles[1]),
-		Intellectual: advice(cycles[2]),
+func optimization(shown []Cycle, n int) Optimization {
+	o := Optimization{Overall: texts().Label("overall", energyBand(Overall(n)), "Practice")}
+	into := [len(cycles)]*string{&o.Physical, &o.Emotional, &o.Intellectual, &o.Intuitive, &o.Aesthetic, &o.Spiritual}
+	for i, c := range cycles {
+		if slices.Contains(shown, c) {
+			*into[i] = texts().Label(c.Name, string(c.Phase(n)), "Advice")
+		}
 	}
+	return o
 }
 
 // reading is the part of the result that all engines share.
@@ -208,7 +213,7 @@ func text(r *Result, shown []Cycle) string {
 	}
 	for _, c := range shown {
 		phase := c.Phase(r.DaysAlive)
-		b.WriteString("\n\n" + strings.ToUpper(c.Name[:1]) + c.Name[1:] + " " + percent(c.Value(r.DaysAlive)) + ", " + string(phase) + "\n")
+		b.WriteString("\n\n" + capitalized(c.Name) + " " + percent(c.Value(r.DaysAlive)) + ", " + string(phase) + "\n")
 		b.WriteString(texts().Text(c.Name, string(phase)))
 	}
 	b.WriteString("\n\nThe next " + strconv.Itoa(r.ForecastSummary.Days) + " days\n")

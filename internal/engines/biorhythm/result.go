@@ -48,6 +48,8 @@ type Result struct {
 	Intellectual Gauge `json:"intellectual"`
 
 	Compatibility *Compatibility `json:"compatibility,omitempty"`
+
+	SVG string `json:"svg,omitempty" doc:"The curves as an SVG document, with include_svg."`
 }
 
 // Set holds something for each core cycle, and for the extended cycles that are shown.
@@ -158,6 +160,9 @@ type Optimization struct {
 	Physical     string `json:"physical"`
 	Emotional    string `json:"emotional"`
 	Intellectual string `json:"intellectual"`
+	Intuitive    string `json:"intuitive,omitempty" doc:"As the two below: when the cycle is shown."`
+	Aesthetic    string `json:"aesthetic,omitempty"`
+	Spiritual    string `json:"spiritual,omitempty"`
 }
 
 // Synchronization says how the core cycles stand to each other.

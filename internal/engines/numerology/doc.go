@@ -13,7 +13,7 @@ import "github.com/witnessos/witnessos/internal/engines"
 func New() engines.Engine {
 	return engines.Define(engines.Spec{
 		Name:            "numerology",
-		Version:         "1.0.0",
+		Version:         "1.1.0",
 		Cache:           engines.CacheHour,
 		CalculationTime: "< 1 ms",
 		Accuracy:        "exact integer arithmetic",
@@ -32,6 +32,9 @@ func calculate(_ engines.Env, in Input) (Result, error) {
 	result := present(chart, in)
 	if in.Person2Name != "" {
 		result.Compatibility = in.compatibility()
+	}
+	if in.IncludeSVG {
+		result.SVG = picture(&chart, &in, &result)
 	}
 	return result, nil
 }

@@ -20,6 +20,7 @@ type Input struct {
 	YRule         YRule      `json:"y_rule" enum:"consonant,phonetic" default:"consonant" doc:"Whether Y is always a consonant, or a vowel when its syllable has no other."`
 	CurrentYear   int        `json:"current_year" minimum:"1900" doc:"Year of the personal year, at most ten years ahead; default: the year of the target date."`
 	TargetDate    civil.Date `json:"target_date,omitzero" alias:"current_date,currentDate" minimum:"1900-01-01" doc:"Day of the personal month and day; default: today."`
+	IncludeSVG    bool       `json:"include_svg,omitempty" doc:"Whether to draw the numbers: data.svg."`
 	engines.Zone
 
 	Person1Name      string     `json:"person1_name,omitempty" maxLength:"200" doc:"First person of a comparison; default: the full name."`

@@ -3,7 +3,8 @@ package numerology
 import (
 	"strings"
 	"unicode"
-	"unicode/utf8"
+
+	"github.com/witnessos/witnessos/internal/engines/letters"
 )
 
 // System is a table of letter values.
@@ -38,8 +39,7 @@ type Name struct {
 	Foreign []rune
 }
 
-// ParseName folds a name: it takes diacritics off (NFD without the marks), writes ligatures
-// out (ß as SS, Æ as AE, Þ as TH) and capitalises.
+// ParseName folds a name, as package letters does, and divides it into words.
 func ParseName(s string) Name {
 	var n Name
 	var word []byte
@@ -50,7 +50,7 @@ func ParseName(s string) Name {
 		}
 	}
 	for _, r := range s {
-		ascii, isLetter := fold(r)
+		ascii, isLetter := letters.Fold(r)
 		switch {
 		case ascii != "":
 			word = append(word, ascii...)
@@ -67,25 +67,6 @@ func ParseName(s string) Name {
 	closeWord()
 	return n
 }
-
-// fold returns the letters A-Z that stand for r, and whether r is a letter at all.
-func fold(r rune) (ascii string, isLetter bool) {
-	r = unicode.ToUpper(r)
-	if r < utf8.RuneSelf {
-		if 'A' <= r && r <= 'Z' {
-			return alphabet[r-'A' : r-'A'+1], true
-		}
-		return "", false
-	}
-	for i := range foldTable {
-		if strings.ContainsRune(foldTable[i].letters, r) {
-			return foldTable[i].ascii, true
-		}
-	}
-	return "", unicode.IsLetter(r)
-}
-
-const alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 // isApostropheOrDot knows the marks inside of words. Two of them, the modifier letters of
 // Hawaiian and of transliterations, count as letters in Unicode.

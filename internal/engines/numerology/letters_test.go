@@ -5,6 +5,8 @@ import (
 	"testing"
 
 	"github.com/stretchr/testify/assert"
+
+	"github.com/witnessos/witnessos/internal/engines/letters"
 )
 
 func TestReduceStopsAtMastersInsideOfTheLoop(t *testing.T) {
@@ -17,18 +19,18 @@ func TestReduceStopsAtMastersInsideOfTheLoop(t *testing.T) {
 }
 
 func TestLetterTables(t *testing.T) {
-	for i := range len(alphabet) {
-		assert.Equal(t, i%9+1, Pythagorean.value(alphabet[i]))
+	for i := range len(letters.Alphabet) {
+		assert.Equal(t, i%9+1, Pythagorean.value(letters.Alphabet[i]))
 	}
 	groups := map[int]string{1: "AIJQY", 2: "BKR", 3: "CGLS", 4: "DMT", 5: "EHNX", 6: "UVW", 7: "OZ", 8: "FP"}
-	letters := 0
+	count := 0
 	for value, group := range groups {
 		for i := range len(group) {
 			assert.Equal(t, value, Chaldean.value(group[i]), group[i:i+1])
-			letters++
+			count++
 		}
 	}
-	assert.Equal(t, 26, letters, "no letter is 9")
+	assert.Equal(t, 26, count, "no letter is 9")
 }
 
 func TestFolding(t *testing.T) {
@@ -90,7 +92,7 @@ func FuzzParseName(f *testing.F) {
 	f.Fuzz(func(t *testing.T, text string) {
 		n := ParseName(text)
 		for _, word := range n.Words {
-			if word == "" || strings.Trim(word, alphabet) != "" {
+			if word == "" || strings.Trim(word, letters.Alphabet) != "" {
 				t.Fatalf("%q gave the word %q", text, word)
 			}
 		}

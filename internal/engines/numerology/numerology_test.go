@@ -231,12 +231,49 @@ func TestOutputFamiliesSayTheSame(t *testing.T) {
 	assert.Equal(t, map[string]any{"life_path_expression": 7.0, "soul_urge_personality": 3.0,
 		"life_path_soul_urge": 4.0, "expression_personality": 6.0}, data["bridge_numbers"])
 	assert.Equal(t, []any{6.0, 9.0, 6.0, 7.0}, data["pinnacle_numbers"])
-	assert.Equal(t, map[string]any{"name": "Janey", "expression": 1.0, "soul_urge": 6.0, "personality": 4.0}, data["preferred_name_analysis"])
+	assert.Equal(t, map[string]any{"name": "Janey", "expression": 1.0, "soul_urge": 6.0, "personality": 4.0, "meanings": map[string]any{
+		"expression": "1: initiative", "soul_urge": "6: belonging", "personality": "4: dependable"}}, data["preferred_name_analysis"])
 	interpretations := data["interpretations"].(map[string]any)
 	for _, key := range []string{"life_path", "expression", "soul_urge", "personality", "maturity", "personal_year"} {
 		assert.NotEmpty(t, interpretations[key], key)
 	}
 	assert.Len(t, data["core_meanings"], 4)
+}
+
+func TestEveryNumberOfAResultHasItsText(t *testing.T) {
+	data := calculate(t, `{"full_name":"Jane Smith","birth_date":"1985-11-22","current_year":2025}`)
+	meanings := data["meanings"].(map[string]any)
+	for _, key := range []string{"birthday", "attitude", "personal_month", "personal_day"} {
+		assert.NotEmpty(t, meanings[key], key)
+	}
+	masters := meanings["master_numbers"].([]any)
+	require.Len(t, masters, 1)
+	assert.Equal(t, 11.0, masters[0].(map[string]any)["number"])
+	assert.NotEmpty(t, masters[0].(map[string]any)["text"])
+	assert.Contains(t, data["formatted_output"], "Master number 11")
+	bridges := meanings["bridges"].(map[string]any)
+	assert.Len(t, bridges, 6, "four, and two of them under the names they had before")
+	for name := range bridges {
+		assert.NotEmpty(t, bridges[name], name)
+	}
+	assert.Equal(t, bridges["life_path_expression"], bridges["life_expression"])
+
+	none := calculate(t, `{"full_name":"Lynn Fry","birth_date":"1990-06-15"}`)["meanings"].(map[string]any)
+	assert.Equal(t, []any{}, none["master_numbers"])
+	assert.Empty(t, none["bridges"].(map[string]any)["life_path_soul_urge"], "there is no soul urge")
+	assert.NotEmpty(t, none["bridges"].(map[string]any)["expression_personality"])
+}
+
+// The section of pinnacles has no 33: no date has one.
+func TestNoPinnacleIsThirtyThree(t *testing.T) {
+	found := map[int]bool{}
+	for day := civil.MustParse("1900-01-01"); day.Year < 2000; day = day.AddDays(1) {
+		for _, p := range compute("A", day.String(), numerology.Pythagorean).Pinnacles {
+			found[p.Number] = true
+		}
+	}
+	assert.False(t, found[33])
+	assert.True(t, found[11] && found[22])
 }
 
 func TestNumbersThatDoNotExistAreNull(t *testing.T) {

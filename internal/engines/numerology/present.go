@@ -63,8 +63,9 @@ func present(c Chart, in Input) Result {
 		r.PinnacleNumbers[i] = p.Number
 	}
 	if c.Preferred != nil {
-		r.Preferred = &PreferredSet{in.PreferredName, c.Preferred.Expression.Number,
-			Number(c.Preferred.SoulUrge.Number), Number(c.Preferred.Personality.Number)}
+		expression, soul, personality := c.Preferred.Expression.Number, c.Preferred.SoulUrge.Number, c.Preferred.Personality.Number
+		r.Preferred = &PreferredSet{in.PreferredName, expression, Number(soul), Number(personality), PreferredMeanings{
+			titled("expression", expression), titled("soul urge", soul), titled("personality", personality)}}
 	}
 	r.FavorablePeriods, r.ChallengePeriods = c.periods(in.CurrentYear)
 	r.Reading = c.reading(in, &r)
@@ -101,20 +102,34 @@ func (c *Chart) meanings() Meanings {
 		Attitude:      text("attitude", c.Attitude),
 		PersonalMonth: text("personal month", c.Personal.Month),
 		PersonalDay:   text("personal day", c.Personal.Day),
-		KarmicDebts:   make([]NumberedText, len(c.KarmicDebts)),
-		Bridges:       BridgeTexts{LifeExpression: text("bridge", c.Bridges.LifePathExpression)},
+		Masters:       numbered("master", c.Masters),
+		KarmicDebts:   numbered("karmic debt", c.KarmicDebts),
+		Bridges: BridgeTexts{
+			text("bridge", c.Bridges.LifePathExpression), bridge(c.Bridges.SoulUrgePersonality),
+			bridge(c.Bridges.LifePathSoulUrge), bridge(c.Bridges.ExpressionPersonality),
+		},
 	}
 	for i := range c.Pinnacles {
 		m.Pinnacles[i] = text("pinnacle", c.Pinnacles[i].Number)
 		m.Challenges[i] = text("challenge", c.Challenges[i])
 	}
-	for i, debt := range c.KarmicDebts {
-		m.KarmicDebts[i] = NumberedText{debt, text("karmic debt", debt)}
-	}
-	if bridge := c.Bridges.SoulUrgePersonality; bridge != nil {
-		m.Bridges.SoulPersonality = text("bridge", *bridge)
-	}
 	return m
+}
+
+func numbered(section string, numbers []int) []NumberedText {
+	list := make([]NumberedText, len(numbers))
+	for i, n := range numbers {
+		list[i] = NumberedText{n, text(section, n)}
+	}
+	return list
+}
+
+// bridge is the text of a bridge; empty when one of its sides does not exist.
+func bridge(distance *int) string {
+	if distance == nil {
+		return ""
+	}
+	return text("bridge", *distance)
 }
 
 // lifePurpose reads life path, expression and soul urge as one sentence each.
@@ -196,11 +211,7 @@ func (c *Chart) archetypes() []string {
 func (c *Chart) text(in Input, r *Result) string {
 	var b strings.Builder
 	b.Grow(4 << 10)
-	system := "Pythagorean"
-	if in.System == Chaldean {
-		system = "Chaldean"
-	}
-	b.WriteString("The numbers of " + in.FullName + ", born " + in.BirthDate.String() + " (" + system + " letters)")
+	b.WriteString("The numbers of " + in.FullName + ", born " + in.BirthDate.String() + " (" + systemName(in.System) + " letters)")
 	paragraph := func(title, text string) {
 		if text != "" {
 			b.WriteString("\n\n" + title + "\n" + text)
@@ -212,6 +223,9 @@ func (c *Chart) text(in Input, r *Result) string {
 	paragraph("Soul urge "+core.SoulUrge, texts.SoulUrge)
 	paragraph("Personality "+core.Personality, texts.Personality)
 	paragraph("Maturity "+titled("maturity", c.Maturity.Number), texts.Maturity)
+	for _, master := range c.Masters {
+		paragraph("Master number "+titled("master", master), text("master", master))
+	}
 	for _, debt := range c.KarmicDebts {
 		paragraph("Karmic debt "+titled("karmic debt", debt), text("karmic debt", debt))
 	}

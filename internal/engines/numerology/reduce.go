@@ -1,7 +1,12 @@
 package numerology
 
+// What is called in many places is kept from being inlined there, because the copies would show in
+// the size of the Worker.
+
 // reduce sums decimal digits until one is left, but stops at the master numbers. The test
 // for a master belongs inside the loop: 29 gives 11, not 2.
+//
+//go:noinline
 func reduce(n int) int {
 	for n > 9 && !isMaster(n) {
 		n = digitSum(n)
@@ -10,6 +15,8 @@ func reduce(n int) int {
 }
 
 // reduce9 sums decimal digits until one is left.
+//
+//go:noinline
 func reduce9(n int) int {
 	for n > 9 {
 		n = digitSum(n)

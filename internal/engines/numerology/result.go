@@ -76,6 +76,8 @@ type Result struct {
 	ChallengePeriods   []string `json:"challenge_periods" alias:"challengePeriods"`
 
 	Compatibility *Compatibility `json:"compatibility,omitempty"`
+
+	SVG string `json:"svg,omitempty" doc:"The numbers as an SVG document, with include_svg."`
 }
 
 // Steps are the components of the life path.
@@ -114,6 +116,15 @@ type PreferredSet struct {
 	Expression  int    `json:"expression"`
 	SoulUrge    Number `json:"soul_urge"`
 	Personality Number `json:"personality"`
+
+	Meanings PreferredMeanings `json:"meanings"`
+}
+
+// PreferredMeanings are the numbers of the name in daily use in a few words.
+type PreferredMeanings struct {
+	Expression  string `json:"expression"`
+	SoulUrge    string `json:"soul_urge"`
+	Personality string `json:"personality"`
 }
 
 // CoreMeanings are the four core numbers in a few words.
@@ -142,6 +153,7 @@ type Meanings struct {
 	PersonalDay   string         `json:"personal_day"`
 	Pinnacles     [4]string      `json:"pinnacles"`
 	Challenges    [4]string      `json:"challenges"`
+	Masters       []NumberedText `json:"master_numbers"`
 	KarmicDebts   []NumberedText `json:"karmic_debt"`
 	Bridges       BridgeTexts    `json:"bridges"`
 }
@@ -152,10 +164,12 @@ type NumberedText struct {
 	Text   string `json:"text"`
 }
 
-// BridgeTexts are the texts of the two bridges that clients show.
+// BridgeTexts are the texts of the bridges; empty for one that does not exist.
 type BridgeTexts struct {
-	LifeExpression  string `json:"life_expression"`
-	SoulPersonality string `json:"soul_personality"`
+	LifePathExpression    string `json:"life_path_expression" alias:"life_expression"`
+	SoulUrgePersonality   string `json:"soul_urge_personality" alias:"soul_personality"`
+	LifePathSoulUrge      string `json:"life_path_soul_urge"`
+	ExpressionPersonality string `json:"expression_personality"`
 }
 
 // Raw is the detail behind a result: what the conventions of this product were.

@@ -38,6 +38,7 @@ func TestTextsAreCompleteAndOfAReadableLength(t *testing.T) {
 		{"personal year", digits, 230, 400, []string{"Short", "Practice"}},
 		{"personal month", digits, 30, 120, nil},
 		{"personal day", digits, 5, 60, nil},
+		{"master", []int{11, 22, 33}, 150, 260, []string{"Short"}},
 		{"karmic debt", []int{13, 14, 16, 19}, 150, 300, []string{"Short"}},
 		{"bridge", upToEight, 50, 130, nil},
 	}

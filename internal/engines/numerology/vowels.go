@@ -1,5 +1,7 @@
 package numerology
 
+import "github.com/witnessos/witnessos/internal/engines/letters"
+
 // YRule decides what the letter Y is.
 type YRule string
 
@@ -21,23 +23,15 @@ func (rule YRule) vowels(word string) []bool {
 	earlier := false // a vowel has occurred
 	for i := range len(word) {
 		switch {
-		case isAEIOU(word[i]):
+		case letters.IsVowel(word[i]):
 			is[i] = true
 		case word[i] == 'Y' && rule == YPhonetic:
 			afterVowel := i > 0 && is[i-1]
-			beforeVowel := i+1 < len(word) && isAEIOU(word[i+1])
+			beforeVowel := i+1 < len(word) && letters.IsVowel(word[i+1])
 			opensSyllable := beforeVowel && (i == 0 || earlier)
 			is[i] = !afterVowel && !opensSyllable
 		}
 		earlier = earlier || is[i]
 	}
 	return is
-}
-
-func isAEIOU(c byte) bool {
-	switch c {
-	case 'A', 'E', 'I', 'O', 'U':
-		return true
-	}
-	return false
 }
