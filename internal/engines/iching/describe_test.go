@@ -1,0 +1,35 @@
+package iching
+
+import (
+	"bytes"
+	"encoding/json"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/witnessos/witnessos/internal/schema"
+)
+
+// The kept JSON is that of the fields, aliases included, whenever and however often it is asked for.
+func TestKeptHexagramsAreWrittenAsTheirFieldsAre(t *testing.T) {
+	type fields Hexagram
+	for f := range Figure(Hexagrams) {
+		for _, withLines := range []bool{true, false} {
+			fresh := compose(f, withLines)
+			var want bytes.Buffer
+			want.WriteString("{")
+			require.NoError(t, schema.AppendFields(&want, fields(fresh)))
+			want.WriteString("}")
+			for _, h := range []Hexagram{fresh, describe(f, withLines), describe(f, withLines)} {
+				got, err := h.AppendJSON([]byte("before"))
+				require.NoError(t, err)
+				require.Equal(t, "before"+want.String(), string(got))
+			}
+			var read map[string]any
+			require.NoError(t, json.Unmarshal(want.Bytes(), &read))
+			assert.Equal(t, float64(f.Number()), read["number"])
+			assert.Equal(t, withLines, read["changingLines"] != nil)
+		}
+	}
+}
