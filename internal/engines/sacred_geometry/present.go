@@ -1,0 +1,240 @@
+package sacredgeometry
+
+import (
+	"strconv"
+	"strings"
+
+	"github.com/witnessos/witnessos/internal/drawing/figure"
+	"github.com/witnessos/witnessos/internal/engines"
+	"github.com/witnessos/witnessos/internal/geometry"
+)
+
+// calculate composes the figure of a normalised input, measures it and finds the words.
+func calculate(_ engines.Env, in Input) (Result, error) {
+	f := figure.Compose(in.plan())
+	entry := f.Pattern // its name in the texts
+	if entry == "platonic_solid" {
+		entry = f.Solid
+	}
+	text := func(section string) string { return texts().Text(section, entry) }
+
+	elements := elementsOf(f.Shapes)
+	boxes, dimension := boxCount(f)
+	raw := Raw{BoxSides: boxes.Sides, BoxCounts: boxes.Counts, Note: texts().Text("note", "nature")}
+	r := Result{
+		PrimaryPattern: Pattern{
+			PatternType: f.Pattern, SolidType: f.Solid, CenterPoint: rounded(f.Center), Scale: f.Scale,
+			Elements: elements, Symbolism: text("symbolism"),
+		},
+		MathematicalProperties: properties(f, elements, dimension),
+		SymmetryAnalysis:       symmetry(f),
+		MeditationPoints:       focusPoints(f),
+		EnergyFlow:             flow(f, entry),
+		ChakraCorrespondences:  correspondence(f, entry),
+		GeometricMeaning:       text("meaning"),
+		MeditationGuidance:     text("meditation"),
+		ManifestationNotes:     text("manifestation"),
+	}
+	dress := figure.Dress{
+		Scheme: in.ColorScheme, Title: name(entry), Desc: describe(f, in.ColorScheme, elements),
+		Marks: in.MeditationFocus,
+	}
+	if in.IncludeConstruction {
+		r.ConstructionGeometry = &Construction{Elements: elementsOf(f.Lines), Steps: text("construction")}
+	}
+	if in.IncludeRatios {
+		r.SacredRatios, r.PrimaryPattern.SacredRatios, raw.GoldenPair = ratios(f)
+		dress.Caption = caption(r.SacredRatios)
+	}
+	if !in.BirthDate.IsZero() {
+		of := personal(in.BirthDate)
+		raw.Personal, raw.Convention = &of, texts().Text("note", "convention")
+	}
+	if f.Facts.Triangles > 0 {
+		raw.TriplePoints = len(geometry.SriYantra().TriplePoints())
+	}
+	r.SVG = string(f.Draw(dress))
+	r.Reading = reading(&in, &r, f, entry, raw)
+	return r, nil
+}
+
+func name(entry string) string { return texts().Label("symbolism", entry, "Name") }
+
+// describe says what is to be seen, for those who cannot see it.
+func describe(f *figure.Figure, scheme string, list Elements) string {
+	counts := map[string]int{}
+	for _, e := range list {
+		counts[e.Type]++
+	}
+	var parts []string
+	for _, kind := range [...]string{"circle", "line", "polygon", "spiral"} {
+		if n := counts[kind]; n > 0 {
+			part := strconv.Itoa(n) + " " + kind
+			if n > 1 {
+				part += "s"
+			}
+			parts = append(parts, part)
+		}
+	}
+	text := "Drawn with " + strings.Join(parts, ", ")
+	if f.Petals > 0 {
+		text += ": " + strconv.Itoa(f.Layers) + " layers of " + strconv.Itoa(f.Petals) + " petals"
+	}
+	if f.Pattern == "personal" {
+		text += " around " + article(f.Solid)
+	}
+	return text + ". Colour scheme: " + scheme + "."
+}
+
+func article(noun string) string {
+	if strings.HasPrefix(noun, "o") || strings.HasPrefix(noun, "i") {
+		return "an " + noun
+	}
+	return "a " + noun
+}
+
+func focusPoints(f *figure.Figure) []FocusPoint {
+	list := make([]FocusPoint, len(f.Marks))
+	for i, m := range f.Marks {
+		entry := texts().Entry("point", m.Kind)
+		list[i] = FocusPoint{rounded(m.At), m.Kind, entry.Text, entry.Labels["Technique"]}
+	}
+	return list
+}
+
+func flow(f *figure.Figure, entry string) Flow {
+	e := texts().Entry("flow", entry)
+	list := make([]Intensity, len(f.Meets))
+	for i, m := range f.Meets {
+		at := rounded(m.At)
+		list[i] = Intensity{at.X, at.Y, m.Lines}
+	}
+	return Flow{e.Labels["Type"], e.Labels["Direction"], list, e.Text}
+}
+
+// correspondence names the chakras of a figure: for a mandala the one whose lotus has its number of
+// petals, if there is one.
+func correspondence(f *figure.Figure, entry string) Correspondence {
+	c := Correspondence{Tradition: texts().Text("note", "tradition"), Chakras: []Chakra{}}
+	if f.Petals > 0 {
+		entry = "heart"
+		for _, chakra := range chakras {
+			if chakra.Petals == f.Petals {
+				c.Chakras, entry = append(c.Chakras, chakra), "lotus"
+			}
+		}
+		if entry == "heart" {
+			c.Chakras = append(c.Chakras, chakras[3])
+		}
+		c.Reason = texts().Text("chakra", entry)
+		return c
+	}
+	e := texts().Entry("chakra", entry)
+	c.Reason = e.Text
+	for _, chakra := range chakras {
+		if strings.Contains(e.Labels["Chakras"], chakra.Name) {
+			c.Chakras = append(c.Chakras, chakra)
+		}
+	}
+	return c
+}
+
+// reading is the part of the result that all engines share.
+func reading(in *Input, r *Result, f *figure.Figure, entry string, raw Raw) engines.Reading {
+	labels, practice := texts().Entry("symbolism", entry).Labels, texts().Entry("meditation", entry).Labels
+	reading := engines.Reading{
+		Confidence:      engines.Confidence{}.Score(),
+		Text:            words(in, r, f, entry),
+		Recommendations: []string{practice["Practice"]},
+		RealityPatches:  []string{practice["Patch"]},
+		Archetypes:      []string{labels["Archetype"]},
+		Raw:             raw,
+	}
+	reading.Signals = []engines.Signal{
+		{Kind: engines.SignalTheme, Value: labels["Theme"], Weight: 0.8, Source: labels["Name"]},
+		{Kind: engines.SignalTheme, Value: labels["Second"], Weight: 0.5, Source: labels["Name"]},
+	}
+	element := engines.Signal{Kind: engines.SignalElement, Value: elementOf(f.Solid), Weight: 0.7, Source: f.Solid}
+	if f.Pattern == "personal" {
+		heart := texts().Entry("symbolism", f.Solid).Labels
+		reading.Signals = append(reading.Signals, engines.Signal{
+			Kind: engines.SignalTheme, Value: heart["Theme"], Weight: 0.4, Source: "solid in the heart of the pattern",
+		})
+		element.Weight = 0.5
+		reading.Archetypes = append(reading.Archetypes, heart["Archetype"])
+		reading.RealityPatches = append(reading.RealityPatches, texts().Label("meditation", f.Solid, "Patch"))
+	}
+	if element.Value != "" {
+		reading.Signals = append(reading.Signals, element)
+	}
+	reading.Signals = engines.Distinct(reading.Signals)
+	if in.MeditationFocus {
+		for _, p := range firstOfEach(r.MeditationPoints) {
+			reading.Recommendations = append(reading.Recommendations, p.Technique)
+		}
+	}
+	return reading
+}
+
+// words is the whole result for people.
+func words(in *Input, r *Result, f *figure.Figure, entry string) string {
+	mine := f.Pattern == "personal"
+	title := name(entry)
+	if mine {
+		title += " of " + in.BirthDate.String()
+	}
+	if in.Intention != "" {
+		title += "\nfor the intention: " + in.Intention
+	}
+	paragraphs := []string{title, r.PrimaryPattern.Symbolism}
+	if mine {
+		paragraphs = append(paragraphs, "Your date gives "+strconv.Itoa(f.Layers)+" layers of "+strconv.Itoa(f.Petals)+" petals, "+
+			strconv.Itoa(f.Turns)+" turns of 13 seeds, and "+article(f.Solid)+" in the heart. "+texts().Text("symbolism", f.Solid))
+	}
+	geometric := append([]string{"Geometry", r.GeometricMeaning + " " + r.SymmetryAnalysis.Description}, measured(r.SacredRatios)...)
+	paragraphs = append(paragraphs, strings.Join(geometric, "\n"))
+	if r.ConstructionGeometry != nil {
+		paragraphs = append(paragraphs, "Construction\n"+r.ConstructionGeometry.Steps)
+	}
+	guidance := "Meditation\n" + r.MeditationGuidance
+	if in.MeditationFocus {
+		for _, p := range firstOfEach(r.MeditationPoints) {
+			guidance += "\n- " + p.Significance + " " + p.Technique
+		}
+	}
+	paragraphs = append(paragraphs, guidance,
+		"With an intention\n"+r.ManifestationNotes,
+		"Tradition\n"+r.ChakraCorrespondences.Reason+" "+r.ChakraCorrespondences.Tradition)
+	if mine {
+		paragraphs = append(paragraphs, texts().Text("note", "convention"))
+	}
+	return strings.Join(append(paragraphs, texts().Text("note", "nature")), "\n\n")
+}
+
+// measured lists the proportions, a line each.
+func measured(r *Ratios) (lines []string) {
+	if r == nil {
+		return nil
+	}
+	for _, ratio := range r.Ratios {
+		line := "- " + ratio.Label + ": " + strconv.FormatFloat(round6(ratio.Value), 'f', -1, 64)
+		if ratio.Exact != "" {
+			line += " (" + ratio.Exact + ")"
+		}
+		lines = append(lines, line)
+	}
+	if r.GoldenRatio.Present {
+		return append(lines, "- The golden ratio was found among the measured lengths.")
+	}
+	return append(lines, "- No two of the measured lengths stand in the golden ratio.")
+}
+
+// firstOfEach returns the first focus point of each type.
+func firstOfEach(points []FocusPoint) (list []FocusPoint) {
+	for i, p := range points {
+		if i == 0 || p.Type != points[i-1].Type {
+			list = append(list, p)
+		}
+	}
+	return list
+}
