@@ -1,0 +1,109 @@
+package panel
+
+import (
+	"strings"
+
+	"github.com/witnessos/witnessos/internal/drawing/sheet"
+	"github.com/witnessos/witnessos/internal/svg"
+)
+
+var rules = []svg.Rule{
+	{Selector: ".track", Body: "fill:$line"},
+	{Selector: ".bar", Body: "fill:$accent"},
+	{Selector: ".course", Body: "fill:none;stroke:$accent;stroke-width:1.5;stroke-linejoin:round"},
+	{Selector: ".plot", Body: "fill:$open;stroke:$line;stroke-width:1"},
+}
+
+const (
+	gutter  = 40.0
+	column  = (sheet.Width - 2*sheet.Margin - gutter) / 2
+	top     = 124.0
+	step    = 30.0 // of rows
+	heading = 34.0 // of a group, its gap included
+	plot    = 110.0
+)
+
+// Draw returns the panel as an SVG document.
+func Draw(c Chart, o Options) []byte {
+	bottom := top + max(heightOf(c.Left), heightOf(c.Right))
+	height := bottom + 34
+	if len(c.Series) > 1 {
+		height += plot + 30
+	}
+	d := sheet.New(o, sheet.Spec{Name: "panel", Title: c.Title, Desc: describe(c), Height: height, Rules: rules})
+	sheet.Heading(d, c.Title, c.Below)
+	groups(d, sheet.Margin, c.Left)
+	groups(d, sheet.Margin+column+gutter, c.Right)
+	if len(c.Series) > 1 {
+		drawSeries(d, bottom+8, c)
+	}
+	sheet.Note(d, height-28, c.Note)
+	return d.Bytes()
+}
+
+func heightOf(list []Group) float64 {
+	height := 0.0
+	for _, g := range list {
+		height += heading + step*float64(len(g.Rows))
+	}
+	return height
+}
+
+func describe(c Chart) string {
+	var parts []string
+	for _, g := range append(c.Left[:len(c.Left):len(c.Left)], c.Right...) {
+		for _, r := range g.Rows {
+			parts = append(parts, r.Name+" "+r.Value)
+		}
+	}
+	return c.Title + ": " + strings.Join(parts, ", ") + "."
+}
+
+func groups(d *svg.Doc, x float64, list []Group) {
+	y := top
+	for _, g := range list {
+		d.Text(x, y, 11, svg.Start, strings.ToUpper(svg.Fit(g.Title, 11, column*0.7)), "label")
+		y += heading - 8
+		for _, r := range g.Rows {
+			d.Group("", "row")
+			value := svg.Fit(r.Value, 12, column*0.4)
+			d.Text(x+column, y, 12, svg.End, value, "muted")
+			d.Text(x, y, 13, svg.Start, svg.Fit(r.Name, 13, column-svg.TextWidth(value, 12)-10), "")
+			d.Rect("track", x, y+6, column, 3, 1.5)
+			if r.Bar != nil && *r.Bar > 0 {
+				d.Rect("bar", x, y+6, max(column*min(*r.Bar, 1), 3), 3, 1.5)
+			}
+			d.Close()
+			y += step
+		}
+		y += 8
+	}
+}
+
+// mostPoints keeps the line of a long series small: a point for every other unit is all that shows.
+const mostPoints = 360
+
+func drawSeries(d *svg.Doc, y float64, c Chart) {
+	const width = sheet.Width - 2*sheet.Margin
+	d.Text(sheet.Margin, y, 11, svg.Start, strings.ToUpper(svg.Fit(c.SeriesName, 11, width*0.7)), "label")
+	y += 12
+	d.Rect("plot", sheet.Margin, y, width, plot, 3)
+	least, most := c.Series[0], c.Series[0]
+	for _, v := range c.Series {
+		least, most = min(least, v), max(most, v)
+	}
+	span := max(most-least, 0.02)
+	middle := (most + least) / 2
+	var line svg.Path
+	skip := (len(c.Series) + mostPoints - 1) / mostPoints
+	for i := 0; i < len(c.Series); i += skip {
+		px := sheet.Margin + 8 + (width-16)*float64(i)/float64(len(c.Series)-1)
+		py := y + plot/2 - (plot-20)*(c.Series[i]-middle)/span
+		if i == 0 {
+			line.M(px, py)
+		} else {
+			line.L(px, py)
+		}
+	}
+	d.Path("course", &line)
+}

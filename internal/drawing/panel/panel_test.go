@@ -1,0 +1,61 @@
+package panel
+
+import (
+	"math"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+
+	"github.com/witnessos/witnessos/internal/svg/svgtest"
+)
+
+func number(x float64) *float64 { return &x }
+
+func full() Chart {
+	rows := func(n int) (list []Row) {
+		for i := range n {
+			list = append(list, Row{"a measure of something", "0.12345", number(float64(i) / float64(n))})
+		}
+		return list
+	}
+	c := Chart{Title: "Statistics", Below: "64 × 64 pixels", Left: []Group{{"Form", rows(12)}, {"Course", rows(5)}},
+		Right: []Group{{"Colour", rows(8)}, {"Scores", rows(7)}}, SeriesName: "Mean intensity", Note: "Of an image"}
+	for i := range 500 {
+		c.Series = append(c.Series, 0.5+0.3*math.Sin(float64(i)/9))
+	}
+	return c
+}
+
+func TestDrawingIsProper(t *testing.T) {
+	hostile := full()
+	hostile.Title, hostile.Below, hostile.Note = strings.Repeat("<&\"", 90), strings.Repeat("y", 400), strings.Repeat("x", 500)
+	hostile.Left[0].Title, hostile.SeriesName = strings.Repeat("group ", 90), strings.Repeat("series ", 90)
+	hostile.Left[0].Rows[0] = Row{strings.Repeat("name ", 90), strings.Repeat("9", 300), number(math.Inf(1))}
+	hostile.Left[0].Rows[1] = Row{"none", "null", nil}
+	flat := full()
+	flat.Series = []float64{0.4, 0.4}
+	for name, c := range map[string]Chart{"full": full(), "hostile": hostile, "flat": flat, "empty": {Title: "Nothing"}} {
+		t.Run(name, func(t *testing.T) { svgtest.Check(t, Draw(c, Options{})) })
+	}
+}
+
+func TestTextsDoNotOverlap(t *testing.T) {
+	root := svgtest.Check(t, Draw(full(), Options{}))
+	boxes := svgtest.Texts(t, root)
+	for i, a := range boxes {
+		for _, b := range boxes[i+1:] {
+			assert.False(t, a.Overlaps(b), "%q and %q", a.Text, b.Text)
+		}
+	}
+}
+
+func TestBarsAreAsLongAsTheirValues(t *testing.T) {
+	root := svgtest.Parse(t, Draw(full(), Options{}))
+	assert.Len(t, root.All("row"), 32)
+	assert.Len(t, root.All("track"), 32)
+	bars := root.All("bar")
+	assert.Len(t, bars, 28, "four values are zero")
+	assert.InDelta(t, 2*bars[0].F(t, "width"), bars[1].F(t, "width"), 0.02)
+	assert.Contains(t, root.Desc(), "a measure of something 0.12345")
+}
