@@ -10,6 +10,7 @@ import (
 	"github.com/witnessos/witnessos/internal/edge"
 	"github.com/witnessos/witnessos/internal/service"
 	"github.com/witnessos/witnessos/internal/sqldb"
+	"github.com/witnessos/witnessos/internal/synthesis"
 )
 
 // Consciousness is the ConsciousnessWorkflow: the engines of a natal, career or spiritual reading,
@@ -63,9 +64,10 @@ func (c *Consciousness) Run(ctx context.Context, run edge.WorkflowRun, params js
 			return c.synthesize(ctx, p, succeeded)
 		})
 	if err == nil && answer.Success {
-		out.Synthesis = synthesisOf(answer, succeeded)
+		out.Synthesis = SynthesisOf(answer, succeeded)
 	} else {
-		out.Synthesis, out.Metadata.Degraded = fallbackSynthesis(succeeded), true
+		analysis := Analyze(synthesis.Moment{Now: run.StartedAt()}, succeeded, nil)
+		out.Synthesis, out.Metadata.Degraded = Fallback(succeeded, analysis), true
 	}
 
 	if p.Options.IncludeGuidance {

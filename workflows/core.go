@@ -8,14 +8,8 @@ import (
 
 	"github.com/witnessos/witnessos/internal/engines"
 	"github.com/witnessos/witnessos/internal/service"
+	"github.com/witnessos/witnessos/workflows/plan"
 )
-
-// coreEngines are the engines of each workflow, in the order in which they are listed.
-var coreEngines = map[string][]string{
-	Natal:     {"numerology", "human_design", "vimshottari", "astrology"},
-	Career:    {"numerology", "human_design", "gene_keys"},
-	Spiritual: {"numerology", "vimshottari", "iching", "gene_keys"},
-}
 
 // coreResults are the results of a workflow's engines, each with its engine's name.
 type coreResults []coreResult
@@ -33,22 +27,22 @@ type coreResult struct {
 // may mend it. On the last one the other engines' results are worth more than an errored instance:
 // the broken engine is null and explained, like one that rejects its input.
 func (c *Consciousness) calculate(ctx context.Context, p Params, attempt int) (coreResults, error) {
-	names := coreEngines[p.WorkflowType]
+	steps := plan.Background(p.WorkflowType, plan.Person{Profile: p.UserProfile})
 	batch := service.Batch{Options: service.Options{UseCache: true, UserID: p.UserProfile.UserID}}
-	for _, name := range names {
-		batch.Engines = append(batch.Engines, service.BatchItem{EngineName: name, Input: engineInput(p, name)})
+	for _, s := range steps {
+		batch.Engines = append(batch.Engines, service.BatchItem{EngineName: s.Engine, Input: s.Input})
 	}
 	answer, err := c.engine.BatchCalculate(ctx, batch)
 	if err != nil {
 		return nil, err
 	}
-	if len(answer.Results) != len(names) {
-		return nil, fmt.Errorf("workflows: %d results for %d engines", len(answer.Results), len(names))
+	if len(answer.Results) != len(steps) {
+		return nil, fmt.Errorf("workflows: %d results for %d engines", len(answer.Results), len(steps))
 	}
-	results := make(coreResults, len(names))
+	results := make(coreResults, len(steps))
 	for i, outcome := range answer.Results {
-		if outcome.EngineName != names[i] {
-			return nil, fmt.Errorf("workflows: the result of %s in the place of %s", outcome.EngineName, names[i])
+		if outcome.EngineName != steps[i].Engine {
+			return nil, fmt.Errorf("workflows: the result of %s in the place of %s", outcome.EngineName, steps[i].Engine)
 		}
 		results[i] = coreResult{Engine: outcome.EngineName, Data: outcome.Data}
 		if outcome.Success {
@@ -80,52 +74,4 @@ func (rs coreResults) reasons() string {
 		}
 	}
 	return strings.Join(reasons, "; ")
-}
-
-// unspokenQuestion is put to the I Ching when the person named no intention.
-const unspokenQuestion = "What deserves my attention on my path now?"
-
-// engineInput is what an engine needs of the profile, and no more.
-func engineInput(p Params, engine string) json.RawMessage {
-	type zone struct {
-		Timezone       string   `json:"timezone,omitempty"`
-		TimezoneOffset *float64 `json:"timezone_offset,omitempty"`
-		UTCOffset      string   `json:"utcOffset,omitempty"`
-	}
-	who := p.UserProfile
-	here := zone{who.Timezone, who.TimezoneOffset, who.UTCOffset}
-	var input any
-	switch engine {
-	case "numerology":
-		input = struct {
-			FullName  string `json:"full_name,omitempty"`
-			BirthDate string `json:"birth_date"`
-			zone
-		}{who.FullName, who.BirthDate, here}
-	case "iching":
-		question := who.Intention
-		if question == "" {
-			question = unspokenQuestion
-		}
-		input = struct {
-			Question string `json:"question"`
-			Method   string `json:"method"`
-		}{question, "random"}
-	default: // the engines of the sky
-		var place []float64
-		if at := who.BirthLocation; at != nil {
-			place = []float64{at.Latitude, at.Longitude}
-		}
-		input = struct {
-			BirthDate string    `json:"birth_date"`
-			BirthTime string    `json:"birth_time,omitempty"`
-			Place     []float64 `json:"birth_location,omitempty"`
-			zone
-		}{who.BirthDate, who.BirthTime, place, here}
-	}
-	raw, err := json.Marshal(input)
-	if err != nil {
-		panic("workflows: the input of " + engine + " is not JSON: " + err.Error()) // numbers are finite
-	}
-	return raw
 }

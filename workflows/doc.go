@@ -11,4 +11,7 @@
 // that has used up its retries is decided by the workflow, after the step.
 //
 // Instances is the other side: how the router creates instances and asks for their state.
+//
+// Workflows also run for a caller who waits (package router). Both modes take their engines from
+// package plan, and read the results in the same way: SynthesisOf a model's answer, or else Fallback.
 package workflows

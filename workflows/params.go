@@ -6,21 +6,20 @@ import (
 	"slices"
 
 	"github.com/witnessos/witnessos/internal/api"
-	"github.com/witnessos/witnessos/internal/civil"
-	"github.com/witnessos/witnessos/internal/engines"
 	"github.com/witnessos/witnessos/internal/schema"
 	"github.com/witnessos/witnessos/internal/service"
+	"github.com/witnessos/witnessos/workflows/plan"
 )
 
 // The types of a ConsciousnessWorkflow.
 const (
-	Natal     = "natal"
-	Career    = "career"
-	Spiritual = "spiritual"
+	Natal     = plan.Natal
+	Career    = plan.Career
+	Spiritual = plan.Spiritual
 )
 
 // Types lists them.
-func Types() []string { return []string{Natal, Career, Spiritual} }
+func Types() []string { return plan.InBackground() }
 
 // Params are what an instance is created with. They hold no secret, and of the profile only what
 // the engines of the workflow need.
@@ -36,18 +35,6 @@ type Options struct {
 	IncludeForecast bool   `json:"includeForecast"`
 	IncludeGuidance bool   `json:"includeGuidance"`
 	SaveResults     bool   `json:"saveResults"`
-}
-
-// profileFields is a profile as clients spell it.
-type profileFields struct {
-	FullName  string     `json:"full_name" alias:"name,birth_name" maxLength:"200"`
-	BirthDate civil.Date `json:"birth_date" alias:"date" required:"true" minimum:"1900-01-01"`
-	BirthTime string     `json:"birth_time" alias:"time" format:"time"`
-	Location  *location  `json:"birth_location" alias:"location"`
-	Latitude  *float64   `json:"birth_latitude" alias:"latitude" minimum:"-90" maximum:"90"`
-	Longitude *float64   `json:"birth_longitude" alias:"longitude" minimum:"-180" maximum:"180"`
-	engines.Zone
-	intentionField
 }
 
 type intentionField struct {
@@ -100,73 +87,31 @@ func decodeParams(workflowType, subject string, body, profile, options json.RawM
 	if absent(options) {
 		options = json.RawMessage("{}")
 	}
-	var wrong []api.FieldProblem
-	who, _, problems := schema.Decode[profileFields](profile)
-	place, placeProblems := who.place()
-	wrong = append(wrong, under("userProfile", append(problems, placeProblems...))...)
+	who, problems := plan.ReadPerson(profile)
+	if who.BirthDate == "" && !problems.Has("birth_date") && !problems.Has("input") {
+		problems = append(schema.Problems{schema.Missing("birth_date")}, problems...)
+	}
+	wrong := plan.Under("userProfile", problems)
 	wish, _, problems := schema.Decode[optionFields](options)
-	wrong = append(wrong, under("options", problems)...)
+	wrong = append(wrong, plan.Under("options", problems)...)
 	top, _, problems := schema.Decode[intentionField](body)
-	wrong = append(wrong, under("", problems)...)
+	wrong = append(wrong, plan.Under("", problems)...)
 	if len(wrong) > 0 {
 		return Params{}, api.Validation(wrong...)
 	}
 
-	p := Params{
-		WorkflowType: workflowType,
-		UserProfile: service.Profile{
-			UserID:         subject,
-			FullName:       who.FullName,
-			BirthDate:      who.BirthDate.String(),
-			BirthTime:      who.BirthTime,
-			Timezone:       who.Timezone,
-			TimezoneOffset: who.TimezoneOffset,
-			UTCOffset:      who.UTCOffset,
-		},
-		Options: Options(wish),
+	p := Params{WorkflowType: workflowType, UserProfile: who.Profile, Options: Options(wish)}
+	p.UserProfile.UserID = subject
+	if who.Zoned() && workflowType != Natal {
+		p.UserProfile.BirthLocation = nil // which only tells the zone, and in natal charts the ascendant
 	}
-	switch workflowType {
-	case Natal: // the ascendant is the only thing that depends on the place
-		p.UserProfile.BirthLocation = place
-	case Spiritual:
-		if p.UserProfile.Intention = top.Intention; top.Intention == "" {
-			p.UserProfile.Intention = who.Intention
-		}
+	switch {
+	case workflowType != Spiritual:
+		p.UserProfile.Intention = ""
+	case top.Intention != "":
+		p.UserProfile.Intention = top.Intention
 	}
 	return p, nil
-}
-
-// place is the birth place in either of its forms, or nil.
-func (f profileFields) place() (*service.Place, schema.Problems) {
-	switch {
-	case f.Location != nil:
-		return (*service.Place)(f.Location), nil
-	case f.Latitude == nil && f.Longitude == nil:
-		return nil, nil
-	case f.Latitude == nil:
-		return nil, schema.Problems{schema.Missing("birth_latitude")}
-	case f.Longitude == nil:
-		return nil, schema.Problems{schema.Missing("birth_longitude")}
-	}
-	return &service.Place{Latitude: *f.Latitude, Longitude: *f.Longitude}, nil
-}
-
-// under words problems for the client, with the part of the body that they are in.
-func under(part string, problems schema.Problems) []api.FieldProblem {
-	list := make([]api.FieldProblem, len(problems))
-	for i, p := range problems {
-		field := p.Field
-		switch {
-		case p.Code == schema.CodeInvalidInput && part != "":
-			field = part
-		case part != "":
-			field = part + "." + p.Field
-		}
-		list[i] = api.FieldProblem{
-			Field: field, Code: string(p.Code), Message: p.Message, Expected: p.Expected, Received: p.Received,
-		}
-	}
-	return list
 }
 
 func absent(raw json.RawMessage) bool { return len(raw) == 0 || string(raw) == "null" }
@@ -185,7 +130,7 @@ func readParams(raw json.RawMessage) (p Params, err error) {
 	if err = json.Unmarshal(raw, &p); err != nil {
 		return p, err
 	}
-	if coreEngines[p.WorkflowType] == nil || p.UserProfile.UserID == "" {
+	if !slices.Contains(Types(), p.WorkflowType) || p.UserProfile.UserID == "" {
 		return p, errors.New("workflows: the instance has no type or no owner")
 	}
 	return p, nil

@@ -57,6 +57,12 @@ func opening(text string) string {
 	return ""
 }
 
+// Brief is the first sentences of a text, at most n; headings and lists are run together.
+func Brief(text string, n int) string {
+	list := sentences(text)
+	return strings.Join(list[:min(n, len(list))], " ")
+}
+
 // containing returns the texts that contain one of the phrases, in any case.
 func containing(texts []string, phrases ...string) (found []string) {
 	for _, text := range texts {

@@ -9,7 +9,9 @@ import (
 
 	"github.com/witnessos/witnessos/internal/edge"
 	"github.com/witnessos/witnessos/internal/engines"
+	"github.com/witnessos/witnessos/internal/rawjson"
 	"github.com/witnessos/witnessos/internal/service"
+	"github.com/witnessos/witnessos/internal/synthesis"
 )
 
 // How long the lists of a synthesis may be.
@@ -57,8 +59,8 @@ func (p Params) reader() service.Profile {
 	return service.Profile{UserID: p.UserProfile.UserID, Intention: p.UserProfile.Intention}
 }
 
-// synthesisOf takes the parts of a model's answer, or finds them in its text.
-func synthesisOf(r service.SynthesisResult, results []service.EngineData) Synthesis {
+// SynthesisOf takes the parts of a model's answer, or finds them in its text.
+func SynthesisOf(r service.SynthesisResult, results []service.EngineData) Synthesis {
 	s := Synthesis{Metadata: SynthesisMetadata{Model: r.Metadata.Model, TokensUsed: r.Metadata.TokensUsed}}
 	if r.Synthesis != "" {
 		s.AIAnalysis = &r.Synthesis
@@ -84,41 +86,98 @@ func synthesisOf(r service.SynthesisResult, results []service.EngineData) Synthe
 	return s
 }
 
-// fallbackSynthesis quotes the engines, each by its name, when no model has answered.
-func fallbackSynthesis(results []service.EngineData) Synthesis {
+// Fallback is the synthesis of when no model has answered: what the engines agree on (package
+// synthesis), and then the engines' own words, each by its name.
+func Fallback(results []service.EngineData, analysis *synthesis.Result) Synthesis {
 	all := readAll(results)
-	quote := func(limit int, each func(legible) []string, name func(engine, text string) string) []string {
-		return atMost(limit, alternate(all, each, name))
+	quote := func(limit int, first []string, each func(legible) []string, name func(engine, text string) string) []string {
+		return atMost(limit, append(first, alternate(all, each, name)...))
 	}
 	said := func(engine, text string) string { return engine + ": " + text }
 	from := func(engine, text string) string { return text + " (" + engine + ")" }
 	return Synthesis{
-		KeyInsights:     quote(maxInsights, legible.insights, said),
-		Recommendations: quote(maxRecommendations, func(e legible) []string { return e.Recommendations }, said),
-		Themes:          quote(maxThemes, func(e legible) []string { return e.Themes }, from),
+		KeyInsights:     quote(maxInsights, analysis.KeyInsights(), legible.insights, said),
+		Recommendations: quote(maxRecommendations, analysis.Recommendations(), func(e legible) []string { return e.Recommendations }, said),
+		Themes:          quote(maxThemes, analysis.SharedThemes(), func(e legible) []string { return e.Themes }, from),
 		Metadata:        SynthesisMetadata{Fallback: true, Error: service.CodeAINotAvailable},
 	}
+}
+
+// Analyze reads the signals of results together. The subject of a result, if there is any, comes
+// from the function; nil stands for none.
+func Analyze(at synthesis.Moment, results []service.EngineData, subject func(i int) string) *synthesis.Result {
+	sources := make([]synthesis.Source, len(results))
+	for i, r := range results {
+		sources[i] = synthesis.Source{Engine: r.EngineName, Signals: signalsIn(r.Data)}
+		if subject != nil {
+			sources[i].Of = subject(i)
+		}
+	}
+	return synthesis.Synthesize(at, sources)
+}
+
+// signalsIn reads data.raw_data.signals without decoding the rest, which is large. Data without
+// signals has none.
+func signalsIn(data json.RawMessage) (signals []engines.Signal) {
+	raw := member(data, "raw_data")
+	if list := member(raw, "signals"); list != nil {
+		_ = json.Unmarshal(list, &signals)
+	}
+	return signals
+}
+
+// member is the text of one member of an object; nil when there is none.
+func member(object json.RawMessage, name string) json.RawMessage {
+	members, err := rawjson.Members(object)
+	if err != nil {
+		return nil
+	}
+	for _, m := range members {
+		if m.Name == name {
+			return m.Value
+		}
+	}
+	return nil
 }
 
 // legible is the part of a result that every engine words for people.
 type legible struct {
 	name            string
-	Text            string   `json:"formattedOutput"`
-	Recommendations []string `json:"recommendations"`
-	Themes          []string `json:"archetypalThemes"`
+	Text            string
+	Recommendations []string
+	Themes          []string
 }
 
 func readAll(results []service.EngineData) []legible {
 	all := make([]legible, len(results))
 	for i, r := range results {
-		// A result without these parts has nothing to be quoted.
-		_ = json.Unmarshal(r.Data, &all[i])
-		all[i].name = r.EngineName
-		if entry, known := engines.Lookup(r.EngineName); known {
-			all[i].name = entry.DisplayName
+		e := &all[i]
+		members, _ := rawjson.Members(r.Data)
+		for _, m := range members {
+			var into any
+			switch m.Name {
+			case "formattedOutput":
+				into = &e.Text
+			case "recommendations":
+				into = &e.Recommendations
+			case "archetypalThemes":
+				into = &e.Themes
+			default:
+				continue
+			}
+			_ = json.Unmarshal(m.Value, into) // what is not legible is not quoted
 		}
+		e.name = DisplayName(r.EngineName)
 	}
 	return all
+}
+
+// DisplayName is the name of an engine for people.
+func DisplayName(engine string) string {
+	if entry, known := engines.Lookup(engine); known {
+		return entry.DisplayName
+	}
+	return engine
 }
 
 func (e legible) insights() []string {

@@ -101,6 +101,7 @@ func TestSystem(t *testing.T) {
 		{"coordinator", coordinator},
 		{"sockets", sockets},
 		{"workflows", workflows},
+		{"workflows at once", workflowsAtOnce},
 		{"end of the process", endOfTheProcess},
 	} {
 		t.Run(part.name, func(t *testing.T) { part.run(t, c) })

@@ -33,6 +33,11 @@ func identity(t *testing.T, c *client) {
 		{"POST /workflows/natal", "userProfile", "/workflows/natal?async=true", `{"userProfile":{"full_name":"Ada","birth_date":"1990-06-15","userId":%s}}`, false, 202},
 		{"POST /workflows/natal", "top level", "/workflows/natal?async=true", `{"userProfile":{"full_name":"Ada","birth_date":"1990-06-15"},"userId":%s}`, false, 202},
 	}
+	for _, part := range []string{`"userProfile":{"birth_date":"1990-06-15","userId":%s}`, `"userProfile":{"birth_date":"1990-06-15"},"userId":%s`, `"userProfile":{"birth_date":"1990-06-15"},"options":{"userId":%s}`} {
+		place := places[0]
+		place.endpoint, place.where, place.path, place.body = "POST /workflows/daily", part, "/workflows/daily", "{"+part+"}"
+		places = append(places, place)
+	}
 	for _, place := range places {
 		check(t, place.endpoint, place.where+" "+place.path, func(t *testing.T) {
 			send := func(id any, header ...string) *reply {

@@ -27,7 +27,8 @@ func orderOfChecks(t *testing.T, c *client) {
 	}{
 		{"no such path: before the credential and the body", "POST", "/nothing", tooLong, bad, 404, "ENDPOINT_NOT_FOUND"},
 		{"wrong method: before the credential and the body", "PUT", "/workflows/natal", tooLong, bad, 405, "METHOD_NOT_ALLOWED"},
-		{"no credential: before the size", "POST", "/workflows/natal", tooLong, "", 401, "AUTHENTICATION_REQUIRED"},
+		{"no credential: before the size", "POST", "/workflows/natal?async=true", tooLong, "", 401, "AUTHENTICATION_REQUIRED"},
+		{"size: where a credential is optional", "POST", "/workflows/natal", tooLong, bad, 413, "PAYLOAD_TOO_LARGE"},
 		{"bad credential: before the size", "POST", "/durable/engine-coordinator/calculate-batch", tooLong, bad, 401, "INVALID_TOKEN"},
 		{"size: before JSON", "POST", "/engines/calculate", tooLong, "", 413, "PAYLOAD_TOO_LARGE"},
 		{"size: of a signed-in caller", "POST", "/durable/engine-coordinator/calculate-batch", tooLong, c.As(ada), 413, "PAYLOAD_TOO_LARGE"},

@@ -73,13 +73,17 @@ func (r *Router) authorise(ctx context.Context, c *call) error {
 		return err
 	}
 	c.account = account
-	if account != nil || c.route.access == optional {
+	if account != nil {
 		return nil
 	}
+	c.refusal = api.NewError(401, "INVALID_TOKEN", reason.Error())
 	if c.token.token == "" {
-		return api.NewError(401, c.route.missing, "Authentication required")
+		c.refusal = api.NewError(401, c.route.missing, "Authentication required")
 	}
-	return api.NewError(401, "INVALID_TOKEN", reason.Error())
+	if c.route.access == optional || c.route.access == unlessAsync && !c.prefersAsync() {
+		return nil
+	}
+	return c.refusal
 }
 
 // identify returns the account behind a credential, or nil and the reason why there is none. The

@@ -19,6 +19,7 @@ type call struct {
 	route   *route
 	token   credential
 	account *auth.Account // nil for anonymous callers
+	refusal *api.Error    // why there is no account; set where a route asked for one
 	body    object        // empty without a body
 	started time.Time
 }

@@ -27,7 +27,7 @@ func (a access) class() string {
 	switch a {
 	case public:
 		return "none"
-	case optional:
+	case optional, unlessAsync:
 		return "opt"
 	default:
 		return "JWT+"

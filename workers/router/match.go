@@ -15,10 +15,11 @@ import (
 type access int
 
 const (
-	public   access = iota // the credential is looked at for the rate limit only
-	optional               // a valid credential gives an identity, anything else is anonymous
-	signedIn               // a valid credential is required
-	upgrade                // signedIn; a WebSocket client may send its token in query or subprotocol
+	public      access = iota // the credential is looked at for the rate limit only
+	optional                  // a valid credential gives an identity, anything else is anonymous
+	unlessAsync               // optional; signedIn for a run in the background, which needs an owner
+	signedIn                  // a valid credential is required
+	upgrade                   // signedIn; a WebSocket client may send its token in query or subprotocol
 )
 
 // route is one row of the route table.

@@ -4,9 +4,10 @@ import "time"
 
 // Codes of a 401 without a credential, by family of routes.
 const (
-	missingToken   = "AUTHENTICATION_REQUIRED"
-	deadlineShort  = 15 * time.Second
-	deadlineEngine = 25 * time.Second
+	missingToken     = "AUTHENTICATION_REQUIRED"
+	deadlineShort    = 15 * time.Second
+	deadlineEngine   = 25 * time.Second
+	deadlineWorkflow = 55 * time.Second // engines 20 s, then the AI service 30 s
 )
 
 // routes is every path of the API. A path whose first segment is a family (match.go) also exists
@@ -27,9 +28,13 @@ var routes = []route{
 	{method: "POST", path: "/engines/{n}/calculate", access: optional, deadline: deadlineEngine, handle: (*Router).calculate},
 	{method: "POST", path: "/batch", access: optional, deadline: deadlineEngine, handle: (*Router).batch},
 
-	{method: "POST", path: "/workflows/natal", access: signedIn, missing: missingToken, handle: (*Router).startWorkflow},
-	{method: "POST", path: "/workflows/career", access: signedIn, missing: missingToken, handle: (*Router).startWorkflow},
-	{method: "POST", path: "/workflows/spiritual", access: signedIn, missing: missingToken, handle: (*Router).startWorkflow},
+	{method: "POST", path: "/workflows/natal", access: unlessAsync, missing: missingToken, deadline: deadlineWorkflow, handle: (*Router).workflow},
+	{method: "POST", path: "/workflows/career", access: unlessAsync, missing: missingToken, deadline: deadlineWorkflow, handle: (*Router).workflow},
+	{method: "POST", path: "/workflows/spiritual", access: unlessAsync, missing: missingToken, deadline: deadlineWorkflow, handle: (*Router).workflow},
+	{method: "POST", path: "/workflows/shadow", access: optional, deadline: deadlineWorkflow, handle: (*Router).workflow},
+	{method: "POST", path: "/workflows/relationships", access: optional, deadline: deadlineWorkflow, handle: (*Router).workflow},
+	{method: "POST", path: "/workflows/daily", access: optional, deadline: deadlineWorkflow, handle: (*Router).workflow},
+	{method: "POST", path: "/workflows/custom", access: optional, deadline: deadlineWorkflow, handle: (*Router).workflow},
 	{method: "GET", path: "/workflows/{type}/{instance}", access: signedIn, missing: missingToken, handle: (*Router).workflowStatus},
 
 	{method: "POST", path: "/durable/engine-coordinator/calculate-batch", access: signedIn, missing: missingToken, handle: (*Router).coordinator},

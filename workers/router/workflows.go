@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"path"
+	"slices"
 	"strings"
 
 	"github.com/witnessos/witnessos/internal/api"
@@ -18,12 +19,21 @@ type Workflows interface {
 	Status(ctx context.Context, id, owner string) (edge.WorkflowStatus, error)
 }
 
-// startWorkflow answers POST /workflows/{type}: it creates an instance of the subject.
-func (r *Router) startWorkflow(ctx context.Context, c *call) (*reply, error) {
+// workflow answers POST /workflows/{type}: it runs the workflow and waits, or starts an instance
+// where the client asks for that and the type can.
+func (r *Router) workflow(ctx context.Context, c *call) (*reply, error) {
 	workflowType := path.Base(c.route.path)
-	if !c.wantsAsync() {
-		return nil, api.Field("options.async", "true (or send Prefer: respond-async): workflows run in the background", nil)
+	if !slices.Contains(workflows.Types(), workflowType) || !c.wantsAsync() {
+		return r.runWorkflow(ctx, c, workflowType)
 	}
+	if c.account == nil {
+		return nil, c.refusal
+	}
+	return r.startWorkflow(ctx, c, workflowType)
+}
+
+// startWorkflow creates an instance of the subject.
+func (r *Router) startWorkflow(ctx context.Context, c *call, workflowType string) (*reply, error) {
 	body := json.RawMessage(c.Body)
 	if len(body) == 0 {
 		body = json.RawMessage("{}")
@@ -43,9 +53,14 @@ func (r *Router) startWorkflow(ctx context.Context, c *call) (*reply, error) {
 		Set("statusUrl", "/workflows/"+workflowType+"/"+id)}, nil
 }
 
+// prefersAsync reports whether the request's head asks for a run in the background.
+func (c *call) prefersAsync() bool {
+	return strings.Contains(strings.ToLower(c.Header.Get("Prefer")), "respond-async") || c.query.Get("async") == "true"
+}
+
 // wantsAsync reports whether the client asked for a run in the background.
 func (c *call) wantsAsync() bool {
-	if strings.Contains(strings.ToLower(c.Header.Get("Prefer")), "respond-async") || c.query.Get("async") == "true" {
+	if c.prefersAsync() {
 		return true
 	}
 	options, _ := c.body.object("options")
@@ -53,7 +68,7 @@ func (c *call) wantsAsync() bool {
 		return true
 	}
 	profile, _ := c.body.object("userProfile")
-	_, named := profile.first("fullName", "full_name", "name", "birth_name")
+	_, named := profile.first("fullName", "full_name", "name", "birth_name", "birthName")
 	_, background := options.first("depth", "includeForecast", "include_forecast", "saveResults", "save_results")
 	return background && !named
 }

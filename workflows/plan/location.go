@@ -1,4 +1,4 @@
-package workflows
+package plan
 
 import (
 	"encoding/json"
