@@ -4,6 +4,8 @@
 export PATH := $(CURDIR)/node_modules/.bin:$(PATH)
 
 PORT ?= 8787
+INPUTS ?= 10000
+SEED ?= 1
 GOTESTSUM = gotest.tools/gotestsum@v1.13.0
 WORKERS = router engine forecast ai
 
@@ -25,6 +27,10 @@ build: ## Compile the four Workers to build/*.wasm
 test: node_modules/.package-lock.json build ## Run every test, native and in real workerd
 	@go run ./scripts/build test/probe
 	@go run $(GOTESTSUM) --format pkgname -- -p 1 -timeout 40m ./...
+
+.PHONY: soak
+soak: node_modules/.package-lock.json build ## Send each engine 10,000 random and hostile inputs (INPUTS=, SEED=)
+	@go test ./test/soak -count 1 -v -timeout 60m -args -inputs $(INPUTS) -seed $(SEED)
 
 .PHONY: check
 check: ## Vet, lint, formatting and module tidiness
