@@ -7,6 +7,7 @@ import (
 	"github.com/witnessos/witnessos/internal/api"
 	"github.com/witnessos/witnessos/internal/edge"
 	"github.com/witnessos/witnessos/internal/engines"
+	"github.com/witnessos/witnessos/internal/rawjson"
 	"github.com/witnessos/witnessos/internal/service"
 )
 
@@ -112,5 +113,5 @@ func (out *Output) addGuidance(r service.SynthesisResult, err error) {
 		out.Metadata.Degraded = true
 		return
 	}
-	out.Guidance = api.AppendString(nil, r.Synthesis)
+	out.Guidance = rawjson.AppendString(nil, r.Synthesis)
 }

@@ -32,11 +32,11 @@ func TestObjectKeepsOrderAndEscapes(t *testing.T) {
 	assert.Equal(t, `{}`, string((&Object{}).JSON()))
 }
 
-func TestSpreadLeavesOut(t *testing.T) {
+func TestExtend(t *testing.T) {
 	o := (&Object{}).Set("a", 1)
-	require.NoError(t, o.Spread(json.RawMessage(`{"b":2,"timestamp":"x","c":[3]}`), func(n []byte) bool { return string(n) == "timestamp" }))
+	require.NoError(t, o.Extend(func(text []byte) ([]byte, error) { return append(text, `,"b":2,"c":[3]`...), nil }))
 	assert.Equal(t, `{"a":1,"b":2,"c":[3],"d":4}`, string(o.Set("d", 4).JSON()))
-	assert.Error(t, o.Spread(json.RawMessage(`[1]`), func([]byte) bool { return false }))
+	assert.Error(t, o.Extend(func(text []byte) ([]byte, error) { return text, errors.New("nothing to add") }))
 }
 
 func TestEnvelopes(t *testing.T) {

@@ -18,7 +18,7 @@ func (o *Object) key(name string) {
 	} else {
 		o.buf = append(o.buf, ',')
 	}
-	o.buf = AppendString(o.buf, name)
+	o.buf = rawjson.AppendString(o.buf, name)
 	o.buf = append(o.buf, ':')
 }
 
@@ -34,7 +34,7 @@ func (o *Object) Set(name string, value any) *Object {
 		}
 		o.buf = append(o.buf, v...)
 	case string:
-		o.buf = AppendString(o.buf, v)
+		o.buf = rawjson.AppendString(o.buf, v)
 	case bool:
 		o.buf = strconv.AppendBool(o.buf, v)
 	case int:
@@ -53,10 +53,10 @@ func (o *Object) Set(name string, value any) *Object {
 	return o
 }
 
-// Spread writes the members of an object given as text, except those that skip wants left out. The
-// object must not be empty so far.
-func (o *Object) Spread(object json.RawMessage, skip func(name []byte) bool) error {
-	buf, err := rawjson.Append(o.buf, object, skip)
+// Extend lets write append members, each behind a comma, to the text of the object, which must not be
+// empty so far.
+func (o *Object) Extend(write func([]byte) ([]byte, error)) error {
+	buf, err := write(o.buf)
 	o.buf = buf
 	return err
 }
@@ -86,19 +86,6 @@ func (o *Object) Grow(n int) *Object {
 
 // MarshalJSON implements json.Marshaler.
 func (o *Object) MarshalJSON() ([]byte, error) { return o.JSON(), nil }
-
-// AppendString appends s as a JSON string. Plain text, the usual case, is copied in one go.
-func AppendString(buf []byte, s string) []byte {
-	for i := 0; i < len(s); i++ {
-		if c := s[i]; c < 0x20 || c >= 0x7f || c == '"' || c == '\\' || c == '<' || c == '>' || c == '&' {
-			b, _ := json.Marshal(s)
-			return append(buf, b...)
-		}
-	}
-	buf = append(buf, '"')
-	buf = append(buf, s...)
-	return append(buf, '"')
-}
 
 // Time formats an instant as RFC 3339 in UTC with milliseconds.
 func Time(t time.Time) string { return t.UTC().Format("2006-01-02T15:04:05.000Z") }

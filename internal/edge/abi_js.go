@@ -37,18 +37,23 @@ func setFailureHeaders(headers []byte) {
 	js.Global().Get("context").Set("failureHeaders", string(headers))
 }
 
-// listen gives the shell its way in. The one js.Func of the system carries no arguments: messages
-// come through hostNext, so that nothing per event lives in syscall/js's tables.
-func listen() {
-	js.Global().Get("context").Set("wake", js.FuncOf(func(js.Value, []js.Value) any {
-		for {
-			m, ok := nextMessage()
-			if !ok {
-				return nil
-			}
-			receive(m)
+// listen tells the shell that the program is ready to take messages.
+func listen() { js.Global().Get("context").Set("listening", true) }
+
+// deliver is the shell's way in: it takes all waiting messages. The goroutines that they start or
+// continue run afterwards, when the shell resumes the program. An export and no js.Func, because
+// syscall/js reads the arguments of a callback property by property, which costs more than a small
+// request.
+//
+//go:wasmexport deliver
+func deliver() {
+	for {
+		m, ok := nextMessage()
+		if !ok {
+			return
 		}
-	}))
+		receive(m)
+	}
 }
 
 func nextMessage() (message, bool) {

@@ -47,24 +47,14 @@ class Program {
     // So there is none: code in a Worker waits through host calls only.
     go.importObject.gojs["runtime.scheduleTimeoutEvent"] = (sp) => go.mem.setInt32((sp >>> 0) + 16, 1, true);
     go.importObject.gojs["runtime.clearTimeoutEvent"] = () => {};
-    // wake() has no arguments, so one object serves for all its calls. (Go's own writes to the
-    // console come here too, with arguments.)
-    go._makeFuncWrapper = (id) => {
-      const bare = { id, this: undefined, args: [] };
-      return (...args) => {
-        const entry = args.length === 0 ? bare : { id, this: undefined, args };
-        go._pendingEvent = entry;
-        go._resume();
-        return entry.result;
-      };
-    };
     go.importObject.edge = this.#imports();
     const instance = new WebAssembly.Instance(module, go.importObject);
     this.memory = instance.exports.mem;
     // run() executes main() up to its first wait before it returns, so Go is ready right after.
     this.context = { env, boot: this.#describe(env) };
     go.run(instance, this.context);
-    if (!this.dead && !this.context.wake) this.crash(new Error("the Go program did not start serving"));
+    this.deliver = instance.exports.deliver;
+    if (!this.dead && !this.context.listening) this.crash(new Error("the Go program did not start serving"));
   }
 
   // What Go may know of its surroundings: variables as text, and the names of the bindings.
@@ -138,14 +128,12 @@ class Program {
     // RPC answers with thenables of its own, which are no Promises.
     if (typeof out?.then !== "function") return this.#now(call, success(out));
 
-    let timer;
     const settle = (message) => {
-      clearTimeout(timer);
-      if (!event.calls.delete(call)) return;
-      answer(message);
+      if (event.calls.delete(call)) answer(message);
     };
-    event.calls.set(call, () => settle(failure(GONE)));
-    if (timeout > 0) timer = setTimeout(() => settle(failure(TIMED_OUT)), timeout);
+    const due = timeout > 0 ? Date.now() + timeout : Infinity;
+    event.calls.set(call, { due, fail: (why) => settle(failure(why)) });
+    event.watch(due);
     out.then(success).then(settle, (error) => settle(failure(error)));
     return -1;
   }
@@ -166,7 +154,8 @@ class Program {
     if (this.dead) return;
     this.#inbox.push(message);
     try {
-      this.context.wake();
+      this.deliver(); // the goroutines that this concerns become ready
+      this.go._resume(); // and run
     } catch (error) {
       this.crash(error);
     }
@@ -237,7 +226,8 @@ let nextEvent = 1;
 
 class Event {
   closed = false;
-  calls = new Map(); // host calls under way: call id → function that fails it
+  calls = new Map(); // host calls under way: call id → when it is due, and a function that fails it
+  nextDue = Infinity; // when the timer fires
   kept = []; // Responses that pass through untouched
   reply = undefined; // set when Go answered before anyone had to wait
 
@@ -262,8 +252,28 @@ class Event {
     if (this.program.dead) return failed(500);
     return new Promise((resolve) => {
       this.resolve = resolve;
-      if (this.deadline < Infinity) this.timer = setTimeout(() => this.#expire(), this.deadline - Date.now());
+      this.watch(this.deadline);
     });
+  }
+
+  // watch sees that something happens when a host call or the event itself is due. An event has one
+  // timer, since most events end before anything is due.
+  watch(due) {
+    if (due >= this.nextDue) return;
+    clearTimeout(this.timer);
+    this.nextDue = due;
+    this.timer = setTimeout(() => this.#late(), Math.max(0, due - Date.now()));
+  }
+
+  #late() {
+    const now = Date.now();
+    this.nextDue = Infinity;
+    for (const { due, fail } of [...this.calls.values()]) if (due <= now) fail(TIMED_OUT);
+    if (this.closed) return;
+    const deadline = this.reply === undefined ? this.deadline : Infinity; // the caller's wait is over
+    if (deadline <= now) return this.#expire();
+    for (const { due } of this.calls.values()) this.watch(due);
+    this.watch(deadline);
   }
 
   // replied takes Go's answer. The status CRASHED says that Go recovered from a panic.
@@ -274,7 +284,6 @@ class Event {
 
   #settle(reply) {
     if (this.reply !== undefined) return;
-    clearTimeout(this.timer);
     this.reply = reply;
     this.resolve?.(reply);
   }
@@ -288,6 +297,7 @@ class Event {
 
   finished() {
     this.closed = true;
+    clearTimeout(this.timer);
     this.program.events.delete(this.id);
     this.ended?.();
   }
@@ -304,13 +314,15 @@ class Event {
   // now run inside another event's turn, which is safe: a closed event cannot start host calls.
   abandon() {
     this.closed = true;
+    clearTimeout(this.timer);
     this.program.events.delete(this.id);
-    for (const abandonCall of [...this.calls.values()]) abandonCall();
+    for (const { fail } of [...this.calls.values()]) fail(GONE);
     this.program.post({ kind: MESSAGE.abandon, id: this.id, text: "", body: NONE });
     this.ended?.();
   }
 
   crashed() {
+    clearTimeout(this.timer);
     this.#settle(failed(500));
     this.ended?.();
   }

@@ -58,7 +58,10 @@ func (c Confidence) Score() float64 {
 
 // base is the head of every data object. Some callers read snake_case and some camelCase;
 // mind that the two times differ in unit.
+//
+// The timestamp comes first, so that [Result.Own] need not search for it.
 type base struct {
+	Timestamp       string   `json:"timestamp" doc:"Time of the request, RFC 3339 UTC."`
 	EngineName      string   `json:"engine_name" alias:"engineName" doc:"Canonical name of the engine."`
 	Seconds         float64  `json:"calculation_time" doc:"Duration of the calculation in seconds."`
 	Milliseconds    float64  `json:"calculationTime" doc:"Duration of the calculation in milliseconds."`
@@ -68,7 +71,6 @@ type base struct {
 	RealityPatches  []string `json:"reality_patches" alias:"realityPatches"`
 	Archetypes      []string `json:"archetypal_themes" alias:"archetypalThemes"`
 	Signature       string   `json:"field_signature" alias:"fieldSignature" doc:"Fingerprint of engine, normalised input and seed (a convention of this product)."`
-	Timestamp       string   `json:"timestamp" doc:"Time of the request, RFC 3339 UTC."`
 }
 
 // interpretation and noChart are base keys that an engine may replace by a field of its own.

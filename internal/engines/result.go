@@ -1,11 +1,15 @@
 package engines
 
 import (
+	"bytes"
 	"encoding/json"
 	"math"
+	"strconv"
 	"strings"
+	"sync"
 	"time"
 
+	"github.com/witnessos/witnessos/internal/rawjson"
 	"github.com/witnessos/witnessos/internal/schema"
 )
 
@@ -34,8 +38,80 @@ type Result struct {
 	Signals []Signal `json:"-"`
 }
 
-// Bulk names the member that services pass on without reading it.
-func (r *Result) Bulk() (name string, text *json.RawMessage) { return "data", &r.Data }
+// Bulk tells services what to pass on without reading it.
+func (r *Result) Bulk() []*json.RawMessage { return []*json.RawMessage{&r.Data} }
+
+// AppendMessage writes the result, but for its Data, as encoding/json would, for package rpc.
+func (r *Result) AppendMessage(b []byte) ([]byte, error) {
+	if !r.Success || len(r.Warnings) > 0 || r.Error != "" || r.Code != "" || r.Details != nil {
+		text, err := json.Marshal(r)
+		return append(b, text...), err
+	}
+	m := &r.Metadata
+	b = rawjson.AppendString(append(b, `{"success":true,"warnings":[],"metadata":{"engineName":`...), m.EngineName)
+	b = strconv.AppendFloat(append(b, `,"calculationTime":`...), m.CalculationTime, 'f', -1, 64)
+	b = strconv.AppendBool(append(b, `,"cached":`...), m.Cached)
+	if m.CachedAt != "" {
+		b = rawjson.AppendString(append(b, `,"cachedAt":`...), m.CachedAt)
+	}
+	b = rawjson.AppendString(append(b, `,"timestamp":`...), m.Timestamp)
+	return append(b, "}}"...), nil
+}
+
+// ReadMessage reads what AppendMessage wrote, or the same written by somebody else.
+func (r *Result) ReadMessage(text []byte) error {
+	return rawjson.Each(text, func(name []byte, value json.RawMessage) (err error) {
+		switch string(name) {
+		case "success":
+			return json.Unmarshal(value, &r.Success)
+		case "data":
+			if string(value) != "null" {
+				r.Data = value
+			}
+		case "error":
+			r.Error, err = rawjson.String(value)
+		case "code":
+			r.Code, err = rawjson.String(value)
+		case "details":
+			return json.Unmarshal(value, &r.Details)
+		case "warnings":
+			if r.Warnings = []string{}; string(value) != "[]" {
+				return json.Unmarshal(value, &r.Warnings)
+			}
+		case "metadata":
+			return r.Metadata.read(value)
+		}
+		return err
+	})
+}
+
+// Reserved are the names of the members of an HTTP reply around a result. No engine has a field of
+// such a name; the timestamp that every result has is repeated there.
+func Reserved() []string {
+	return []string{
+		"success", "data", "error", "code", "message", "engine", "warnings", "cached", "cachedAt",
+		"processingTime", "processing_time", "executionTime", "requestId", "timestamp", "metadata",
+	}
+}
+
+var reserved = sync.OnceValue(func() map[string]bool {
+	set := map[string]bool{}
+	for _, name := range Reserved() {
+		set[name] = true
+	}
+	return set
+})
+
+// AppendOwn appends the members of Data as they are, each behind a comma, except those that are
+// Reserved. The error says that Data is no object.
+func (r *Result) AppendOwn(dst []byte) ([]byte, error) {
+	const stamp = len(`{"timestamp":"2006-01-02T15:04:05.000Z"`)
+	// What an engine of this version writes: nothing but the first member is to be left out.
+	if n := len(r.Data); n > stamp && bytes.HasPrefix(r.Data, []byte(`{"timestamp":"`)) && r.Data[stamp] == ',' && r.Data[n-1] == '}' {
+		return append(dst, r.Data[stamp:n-1]...), nil
+	}
+	return rawjson.Append(dst, r.Data, func(name []byte) bool { return reserved()[string(name)] })
+}
 
 // ResultMetadata says where a Result comes from.
 type ResultMetadata struct {
@@ -44,6 +120,24 @@ type ResultMetadata struct {
 	Cached          bool    `json:"cached"`
 	CachedAt        string  `json:"cachedAt,omitempty"` // RFC 3339 UTC, of a cached result
 	Timestamp       string  `json:"timestamp"`          // RFC 3339 UTC
+}
+
+func (m *ResultMetadata) read(text []byte) error {
+	return rawjson.Each(text, func(name []byte, value json.RawMessage) (err error) {
+		switch string(name) {
+		case "engineName":
+			m.EngineName, err = rawjson.String(value)
+		case "calculationTime":
+			m.CalculationTime, err = strconv.ParseFloat(string(value), 64)
+		case "cached":
+			return json.Unmarshal(value, &m.Cached)
+		case "cachedAt":
+			m.CachedAt, err = rawjson.String(value)
+		case "timestamp":
+			m.Timestamp, err = rawjson.String(value)
+		}
+		return err
+	})
 }
 
 // Fault describes the first bad field of an input and lists all of them.

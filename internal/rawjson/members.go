@@ -17,7 +17,10 @@ type Member struct {
 	Value json.RawMessage
 }
 
-var errNoObject = errors.New("rawjson: not a JSON object")
+var (
+	errNoObject = errors.New("rawjson: not a JSON object")
+	errNoString = errors.New("rawjson: not a JSON string")
+)
 
 // Members splits the text of an object into its members, in order. The values are parts of the
 // text.
@@ -73,6 +76,40 @@ func Append(dst, object []byte, skip func(name []byte) bool) ([]byte, error) {
 	})
 	flush()
 	return dst, err
+}
+
+// Each calls f for every member of an object, in order, and stops at its first error. The value is a
+// part of the text; the name is good until f returns.
+func Each(object []byte, f func(name []byte, value json.RawMessage) error) error {
+	return walk(object, func(name []byte, _, start, end int) error {
+		plain, err := unquote(name)
+		if err != nil {
+			return err
+		}
+		return f(plain, object[start:end:end])
+	})
+}
+
+// String reads a JSON string.
+func String(value json.RawMessage) (string, error) {
+	if len(value) < 2 || value[0] != '"' {
+		return "", errNoString
+	}
+	plain, err := unquote(value)
+	return string(plain), err
+}
+
+// AppendString appends s as a JSON string. Plain text, the usual case, is copied in one go.
+func AppendString(buf []byte, s string) []byte {
+	for i := 0; i < len(s); i++ {
+		if c := s[i]; c < 0x20 || c >= 0x7f || c == '"' || c == '\\' || c == '<' || c == '>' || c == '&' {
+			b, _ := json.Marshal(s)
+			return append(buf, b...)
+		}
+	}
+	buf = append(buf, '"')
+	buf = append(buf, s...)
+	return append(buf, '"')
 }
 
 // each calls f for every member with the place of its value in the text.

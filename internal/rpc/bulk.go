@@ -1,67 +1,91 @@
 package rpc
 
 import (
+	"bytes"
 	"encoding/json"
-
-	"github.com/witnessos/witnessos/internal/rawjson"
+	"errors"
 )
 
-// bulky is a result with one large member that is passed on and not read, such as what an engine
-// has calculated. encoding/json would read it four times between the two Workers; here it is copied.
+// bulky is a message that holds large JSON texts which are passed on and not read, such as what an
+// engine has calculated. encoding/json would read them several times on the way between two Workers;
+// as texts of their own they are copied.
 type bulky interface {
-	// Bulk returns the member's name and where its text is. The struct must leave the member out
-	// when the text is empty.
-	Bulk() (name string, text *json.RawMessage)
+	// Bulk returns where the texts are, in the same order on both sides. The list may depend on the
+	// rest of the message, which is there first.
+	Bulk() []*json.RawMessage
 }
 
-// marshalReply is json.Marshal for replies.
-func marshalReply[R any](out reply[R]) ([]byte, error) {
-	b, ok := any(out.Result).(bulky)
+// A message with such texts is a JSON text sequence (RFC 7464): the message without them, which gives
+// their lengths in bytes as "bulk", and then each of them. Without, or written by somebody else, it
+// is one JSON text.
+const (
+	recordSeparator = 0x1e
+	lineFeed        = '\n'
+)
+
+// cutBulk takes the large texts out of a message. The second result puts them back.
+func cutBulk(body any) (texts []json.RawMessage, restore func()) {
+	b, ok := body.(bulky)
 	if !ok {
-		return json.Marshal(out)
+		return nil, func() {}
 	}
-	name, text := b.Bulk()
-	bulk := *text
-	*text = nil
-	head, err := json.Marshal(out.Result)
-	*text = bulk
-	if err != nil || len(bulk) == 0 {
-		return json.Marshal(out)
+	places := b.Bulk()
+	texts = make([]json.RawMessage, len(places))
+	for i, place := range places {
+		texts[i], *place = *place, nil
 	}
-	// {"v":1,"ok":true,"result":{…head…,"name":bulk}}
-	buf := make([]byte, 0, len(head)+len(bulk)+64)
-	buf = append(buf, `{"v":1,"ok":true,"result":`...)
-	buf = append(buf, head[:len(head)-1]...)
-	buf = append(buf, `,"`+name+`":`...)
-	buf = append(buf, bulk...)
-	return append(buf, "}}"...), nil
+	return texts, func() {
+		for i, place := range places {
+			*place = texts[i]
+		}
+	}
 }
 
-// unmarshalReply is json.Unmarshal for replies.
-func unmarshalReply[R any](raw []byte, out *reply[R]) error {
-	var result R
-	b, ok := any(&result).(bulky)
-	if !ok {
-		return json.Unmarshal(raw, out)
+// sequence writes a message and the texts that were cut out of it.
+func sequence(message []byte, texts []json.RawMessage) []byte {
+	size := len(message) + 2
+	for _, text := range texts {
+		size += len(text) + 2
 	}
-	inner, envelope, err := rawjson.Take(raw, "result")
-	if err != nil {
-		return err
+	out := make([]byte, 0, size)
+	out = append(append(append(out, recordSeparator), message...), lineFeed)
+	for _, text := range texts {
+		out = append(append(append(out, recordSeparator), text...), lineFeed)
 	}
-	if err := json.Unmarshal(envelope, out); err != nil || inner == nil || string(inner) == "null" {
-		return err
+	return out
+}
+
+// firstText returns the message of what sequence may have written, and what comes behind it.
+func firstText(raw []byte) (message, rest []byte) {
+	if len(raw) == 0 || raw[0] != recordSeparator {
+		return raw, nil
 	}
-	name, text := b.Bulk()
-	bulk, head, err := rawjson.Take(inner, name)
-	if err != nil {
-		return err
+	message, rest, _ = bytes.Cut(raw[1:], []byte{lineFeed})
+	return message, rest
+}
+
+var errSequence = errors.New("rpc: the texts of the message are not where it says")
+
+// pasteBulk puts the texts of the given lengths into a message that has been read.
+func pasteBulk(body any, lengths []int, rest []byte) error {
+	var places []*json.RawMessage
+	if b, ok := body.(bulky); ok && lengths != nil {
+		places = b.Bulk()
 	}
-	if err := json.Unmarshal(head, &result); err != nil {
-		return err
+	if len(places) != len(lengths) {
+		return errSequence
 	}
-	if string(bulk) != "null" {
-		*text = bulk
+	for i, n := range lengths {
+		if n < 0 || n > len(rest)-2 || rest[0] != recordSeparator || rest[n+1] != lineFeed {
+			return errSequence
+		}
+		if n > 0 {
+			*places[i] = rest[1 : n+1 : n+1]
+		}
+		rest = rest[n+2:]
 	}
-	out.Result = &result
+	if len(rest) > 0 {
+		return errSequence
+	}
 	return nil
 }

@@ -3,6 +3,7 @@ package rpc_test
 import (
 	"context"
 	"encoding/json"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -18,7 +19,7 @@ type parcel struct {
 	N     int             `json:"n"`
 }
 
-func (p *parcel) Bulk() (name string, text *json.RawMessage) { return "data", &p.Data }
+func (p *parcel) Bulk() []*json.RawMessage { return []*json.RawMessage{&p.Data} }
 
 var send = rpc.Method[parcel, parcel]{Name: "send"}
 
@@ -38,8 +39,25 @@ func TestBulkRoundTrip(t *testing.T) {
 		out, err := rpc.Call(t.Context(), w, send, in)
 		require.NoError(t, err, data)
 		assert.Equal(t, in, out, "every byte of it")
-		assert.True(t, json.Valid([]byte(w.reply)), w.reply)
+		for _, message := range []string{w.request, w.reply} {
+			texts := sequence(t, message)
+			require.Len(t, texts, 2)
+			assert.True(t, json.Valid([]byte(texts[0])), texts[0])
+			assert.NotContains(t, texts[0], `"data"`)
+			assert.Equal(t, data, texts[1])
+		}
 	}
+}
+
+// sequence takes a JSON text sequence apart, as RFC 7464 says.
+func sequence(t *testing.T, message string) []string {
+	t.Helper()
+	var texts []string
+	for part := range strings.SplitSeq(message[1:], "\x1e") {
+		require.True(t, strings.HasSuffix(part, "\n"), part)
+		texts = append(texts, strings.TrimSuffix(part, "\n"))
+	}
+	return texts
 }
 
 func TestBulkReplyIsReadHoweverItIsWritten(t *testing.T) {
@@ -74,12 +92,30 @@ func TestPartOfABulkReplyIsNone(t *testing.T) {
 			assert.Zero(t, out)
 		}
 	}
+	_, err := carry().Call(t.Context(), "send", []byte(`{}`))
+	require.NoError(t, err)
+	w := carry()
+	_, err = rpc.Call(t.Context(), w, send, parcel{Label: "l", Data: json.RawMessage(`{"a":[1,"\n"]}`)})
+	require.NoError(t, err)
+	for n := range len(w.reply) {
+		_, err := rpc.Call(t.Context(), says(w.reply[:n]), send, parcel{})
+		assert.Error(t, err, w.reply[:n])
+	}
+	for _, text := range []string{
+		w.reply + "\n", w.reply + "\x1e7\n",
+		"\x1e{\"v\":1,\"ok\":true,\"result\":{},\"bulk\":[-1]}\n\x1e\n", "\x1e{\"v\":1,\"ok\":true,\"result\":{},\"bulk\":[9]}\n\x1e7\n",
+		"\x1e{\"v\":1,\"ok\":true,\"result\":{},\"bulk\":[1,1]}\n\x1e7\n\x1e7\n", "\x1e{\"v\":1,\"ok\":true,\"result\":{}}\n\x1e7\n",
+		"\x1e{\"v\":1,\"ok\":true,\"bulk\":[1]}\n\x1e7\n", "\x1e{\"v\":1,\"ok\":true,\"result\":{},\"bulk\":[9223372036854775807]}\n\x1e7\n",
+	} {
+		_, err := rpc.Call(t.Context(), says(text), send, parcel{})
+		assert.Error(t, err, text)
+	}
 	for _, text := range []string{``, `null`, `[]`, `{}`, `7`, `"x"`, `{"v":1,"ok":true,"result":null}`, `{"v":1,"ok":true,"result":[]}`,
 		`{"v":1,"ok":true,"result":"x"}`, `{"v":1,"ok":false}`, `{"v":1,"ok":true,"result":{"label":7}}`, `<html>`} {
 		_, err := rpc.Call(t.Context(), says(text), send, parcel{})
 		assert.Error(t, err, text)
 	}
-	_, err := rpc.Call(t.Context(), says(`{"v":2,"ok":true,"result":{"data":{}}}`), send, parcel{})
+	_, err = rpc.Call(t.Context(), says(`{"v":2,"ok":true,"result":{"data":{}}}`), send, parcel{})
 	var typed *rpc.Error
 	require.ErrorAs(t, err, &typed)
 	assert.Equal(t, "UNSUPPORTED_VERSION", typed.Code)

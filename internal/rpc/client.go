@@ -2,7 +2,6 @@ package rpc
 
 import (
 	"context"
-	"encoding/json"
 	"fmt"
 
 	"github.com/witnessos/witnessos/internal/edge"
@@ -21,11 +20,11 @@ type Transport interface {
 // for a lost connection when what came back is no reply.
 func Call[P, R any](ctx context.Context, t Transport, m Method[P, R], params P) (R, error) {
 	var none R
-	in := request[P]{Version: Version, RequestID: edge.RequestID(ctx), Params: params}
+	e := envelope{requestID: edge.RequestID(ctx)}
 	if at, ok := ctx.Deadline(); ok {
-		in.Deadline = at.UnixMilli()
+		e.deadline = at.UnixMilli()
 	}
-	body, err := json.Marshal(in)
+	body, err := appendRequest(e, &params)
 	if err != nil {
 		return none, fmt.Errorf("rpc: parameters of %s: %w", m.Name, err)
 	}
@@ -33,31 +32,30 @@ func Call[P, R any](ctx context.Context, t Transport, m Method[P, R], params P) 
 	if err != nil {
 		return none, err
 	}
-	result, err := readReply[R](raw)
-	if err != nil {
+	var result R
+	if err := readReply(raw, &result); err != nil {
 		return none, fmt.Errorf("rpc: %s: %w", m.Name, err)
 	}
-	return *result, nil
+	return result, nil
 }
 
-// readReply returns the result of a reply; its error is the reply's own or says why it is none.
-// What is missing from a reply is never taken for an empty value: half an answer is none.
-func readReply[R any](raw []byte) (*R, error) {
+// readReply reads the result of a reply into a pointer; its error is the reply's own or says why it
+// is none. What is missing from a reply is never taken for an empty value: half an answer is none.
+func readReply(raw []byte, result any) error {
 	if len(raw) > MaxReply {
-		return nil, errReplyTooLarge
+		return errReplyTooLarge
 	}
-	var out reply[R]
-	err := unmarshalReply(raw, &out)
+	e, err := readEnvelope(raw, "result")
 	switch {
-	case out.Version != 0 && out.Version != Version: // whose other fields may mean anything
-		return nil, errVersion
+	case e.version != 0 && e.version != Version: // whose other fields may mean anything
+		return errVersion
 	case err != nil:
-		return nil, fmt.Errorf("unreadable reply: %w", err)
-	case out.Version == Version && out.OK && out.Result != nil:
-		return out.Result, nil
-	case out.Version == Version && !out.OK && out.Error.complete():
-		return nil, out.Error
+		return fmt.Errorf("unreadable reply: %w", err)
+	case e.version == Version && e.ok && e.body != nil && string(e.body) != "null":
+		return e.readBody(result)
+	case e.version == Version && !e.ok && e.err.complete():
+		return e.err
 	default:
-		return nil, errHalf
+		return errHalf
 	}
 }

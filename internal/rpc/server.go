@@ -2,7 +2,6 @@ package rpc
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"runtime/debug"
@@ -36,15 +35,14 @@ func Handle[P, R any](s Server, m Method[P, R], f func(context.Context, P) (R, e
 		result, err := answer(ctx, m.Name, body, f)
 		if err == nil {
 			var out []byte
-			if out, err = marshalReply(reply[R]{Version: Version, OK: true, Result: &result}); err == nil {
+			if out, err = appendResult(&result); err == nil {
 				if len(out) <= MaxReply {
 					return out
 				}
 				err = errReplyTooLarge
 			}
 		}
-		out, _ := json.Marshal(reply[struct{}]{Version: Version, Error: wireError(err)})
-		return out
+		return appendError(wireError(err))
 	}
 }
 
@@ -58,21 +56,25 @@ func answer[P, R any](ctx context.Context, method string, body []byte, f func(co
 	if len(body) > MaxRequest {
 		return result, &Error{Code: "PAYLOAD_TOO_LARGE", Status: 413, Message: "The request is too large"}
 	}
-	var in request[P]
-	err = json.Unmarshal(body, &in)
-	switch {
-	case in.Version != 0 && in.Version != Version: // whose parameters may be of other types
+	e, err := readEnvelope(body, "params")
+	if e.version != 0 && e.version != Version { // whose parameters may be of other types
 		return result, errVersion
+	}
+	var params P
+	if err == nil && e.body != nil {
+		err = e.readBody(&params)
+	}
+	switch {
 	case err != nil:
 		return result, &Error{Code: "INVALID_PARAMS", Status: 400, Message: "The parameters do not fit the method"}
-	case in.Version == 0:
+	case e.version == 0:
 		return result, errVersion
 	}
-	ctx = edge.WithRequestID(ctx, in.RequestID)
-	if in.Deadline > 0 {
-		ctx = edge.WithDeadline(ctx, time.UnixMilli(in.Deadline).Add(-margin))
+	ctx = edge.WithRequestID(ctx, e.requestID)
+	if e.deadline > 0 {
+		ctx = edge.WithDeadline(ctx, time.UnixMilli(e.deadline).Add(-margin))
 	}
-	return f(ctx, in.Params)
+	return f(ctx, params)
 }
 
 // wireError words an error for the other side. What is not an *Error stays here.

@@ -8,12 +8,17 @@
 //	reply    {"v":1, "ok":true,  "result":{…}}
 //	         {"v":1, "ok":false, "error":{"code":"…", "status":503, "message":"…", "retryable":true}}
 //
+// Large texts inside of params or result travel behind it (bulk.go).
+//
 // A fault of the caller's input is a result. ok:false means that the service could not do its work.
 package rpc
 
 import (
 	"encoding/json"
 	"errors"
+	"strconv"
+
+	"github.com/witnessos/witnessos/internal/rawjson"
 )
 
 // Version is the version of the wire format. Within it fields are only added.
@@ -25,18 +30,118 @@ const (
 	MaxReply   = 8 << 20
 )
 
-type request[P any] struct {
-	Version   int    `json:"v"`
-	RequestID string `json:"requestId"`
-	Deadline  int64  `json:"deadline,omitempty"` // epoch milliseconds
-	Params    P      `json:"params"`
+// envelope is what a message says around its body, which is the params of a request and the result
+// of a reply.
+type envelope struct {
+	version   int
+	requestID string
+	deadline  int64 // epoch milliseconds; 0 stands for none
+	ok        bool
+	err       *Error
+	body      json.RawMessage
+	bulk      []int
+	rest      []byte // the texts behind the message
 }
 
-type reply[R any] struct {
-	Version int    `json:"v"`
-	OK      bool   `json:"ok"`
-	Result  *R     `json:"result,omitempty"`
-	Error   *Error `json:"error,omitempty"`
+// Messages that are exchanged all the time write and read themselves, where reflection is too slow.
+type (
+	writer interface {
+		AppendMessage(b []byte) ([]byte, error)
+	}
+	reader interface {
+		ReadMessage(text []byte) error
+	}
+)
+
+// appendRequest writes a request around params, a pointer.
+func appendRequest(e envelope, params any) ([]byte, error) {
+	b := append(make([]byte, 0, 512), `{"v":1,"requestId":`...)
+	b = rawjson.AppendString(b, e.requestID)
+	if e.deadline != 0 {
+		b = strconv.AppendInt(append(b, `,"deadline":`...), e.deadline, 10)
+	}
+	return finish(append(b, `,"params":`...), params)
+}
+
+// appendResult writes a reply around result, a pointer.
+func appendResult(result any) ([]byte, error) {
+	return finish(append(make([]byte, 0, 512), `{"v":1,"ok":true,"result":`...), result)
+}
+
+// finish writes the body and the end of a message.
+func finish(b []byte, body any) ([]byte, error) {
+	texts, restore := cutBulk(body)
+	defer restore()
+	if w, ok := body.(writer); ok {
+		var err error
+		if b, err = w.AppendMessage(b); err != nil {
+			return nil, err
+		}
+	} else {
+		text, err := json.Marshal(body)
+		if err != nil {
+			return nil, err
+		}
+		b = append(b, text...)
+	}
+	if texts == nil {
+		return append(b, '}'), nil
+	}
+	b = append(b, `,"bulk":[`...)
+	for i, text := range texts {
+		if i > 0 {
+			b = append(b, ',')
+		}
+		b = strconv.AppendInt(b, int64(len(text)), 10)
+	}
+	return sequence(append(b, "]}"...), texts), nil
+}
+
+// appendError writes a reply of a service that could not do its work.
+func appendError(e *Error) []byte {
+	text, _ := json.Marshal(e)
+	return append(append([]byte(`{"v":1,"ok":false,"error":`), text...), '}')
+}
+
+// readEnvelope reads all of a message but its body, which has the given name. With an error the
+// envelope has what could be read.
+func readEnvelope(raw []byte, bodyName string) (e envelope, err error) {
+	text, rest := firstText(raw)
+	e.rest = rest
+	err = rawjson.Each(text, func(name []byte, value json.RawMessage) error {
+		switch string(name) {
+		case "v":
+			return json.Unmarshal(value, &e.version)
+		case "requestId":
+			e.requestID, err = rawjson.String(value)
+			return err
+		case "deadline":
+			e.deadline, err = strconv.ParseInt(string(value), 10, 64)
+			return err
+		case "ok":
+			return json.Unmarshal(value, &e.ok)
+		case "error":
+			return json.Unmarshal(value, &e.err)
+		case "bulk":
+			return json.Unmarshal(value, &e.bulk)
+		case bodyName:
+			e.body = value
+		}
+		return nil
+	})
+	return e, err
+}
+
+// readBody reads the body of a message into a pointer.
+func (e *envelope) readBody(into any) error {
+	read := func(text []byte) error { return json.Unmarshal(text, into) }
+	if r, ok := into.(reader); ok {
+		read = r.ReadMessage
+	}
+	if err := read(e.body); err != nil {
+		return err
+	}
+	return pasteBulk(into, e.bulk, e.rest)
 }
 
 // Error is a service's own account of why it could not do its work.

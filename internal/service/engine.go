@@ -4,9 +4,11 @@ import (
 	"context"
 	"encoding/json"
 	"slices"
+	"strconv"
 	"time"
 
 	"github.com/witnessos/witnessos/internal/engines"
+	"github.com/witnessos/witnessos/internal/rawjson"
 	"github.com/witnessos/witnessos/internal/resilience"
 	"github.com/witnessos/witnessos/internal/rpc"
 )
@@ -33,11 +35,55 @@ type Calculation struct {
 	Options    Options         `json:"options,omitzero"`
 }
 
+// Bulk tells package rpc what to pass on without reading it.
+func (c *Calculation) Bulk() []*json.RawMessage { return []*json.RawMessage{&c.Input} }
+
+// AppendMessage implements what package rpc asks of frequent messages.
+func (c *Calculation) AppendMessage(b []byte) ([]byte, error) {
+	b = rawjson.AppendString(append(b, `{"engineName":`...), c.EngineName)
+	if o := c.Options; o != (Options{}) {
+		b = strconv.AppendBool(append(b, `,"options":{"useCache":`...), o.UseCache)
+		b = rawjson.AppendString(append(b, `,"userId":`...), o.UserID)
+		b = append(strconv.AppendBool(append(b, `,"saveProfile":`...), o.SaveProfile), '}')
+	}
+	return append(b, '}'), nil
+}
+
+// ReadMessage implements what package rpc asks of frequent messages. The input may stand in the
+// message as well as behind it.
+func (c *Calculation) ReadMessage(text []byte) error {
+	return rawjson.Each(text, func(name []byte, value json.RawMessage) (err error) {
+		switch string(name) {
+		case "engineName":
+			c.EngineName, err = rawjson.String(value)
+		case "input":
+			c.Input = value
+		case "options":
+			err = c.Options.read(value)
+		}
+		return err
+	})
+}
+
 // Options say what to do with a result. UserID is the proven subject, never what a body claims.
 type Options struct {
 	UseCache    bool   `json:"useCache,omitempty"`
 	UserID      string `json:"userId,omitempty"`
 	SaveProfile bool   `json:"saveProfile,omitempty"`
+}
+
+func (o *Options) read(text []byte) error {
+	return rawjson.Each(text, func(name []byte, value json.RawMessage) (err error) {
+		switch string(name) {
+		case "useCache":
+			o.UseCache, err = strconv.ParseBool(string(value))
+		case "userId":
+			o.UserID, err = rawjson.String(value)
+		case "saveProfile":
+			o.SaveProfile, err = strconv.ParseBool(string(value))
+		}
+		return err
+	})
 }
 
 // Named asks for an engine by name.
@@ -60,10 +106,28 @@ type BatchItem struct {
 	Input      json.RawMessage `json:"input"`
 }
 
+// Bulk tells package rpc what to pass on without reading it.
+func (b *Batch) Bulk() []*json.RawMessage {
+	texts := make([]*json.RawMessage, len(b.Engines))
+	for i := range b.Engines {
+		texts[i] = &b.Engines[i].Input
+	}
+	return texts
+}
+
 // BatchResult has a result for each item, in order.
 type BatchResult struct {
 	Results []BatchOutcome `json:"results"`
 	Summary Summary        `json:"summary"`
+}
+
+// Bulk tells package rpc what to pass on without reading it.
+func (b *BatchResult) Bulk() []*json.RawMessage {
+	texts := make([]*json.RawMessage, len(b.Results))
+	for i := range b.Results {
+		texts[i] = &b.Results[i].Data
+	}
+	return texts
 }
 
 // BatchOutcome is one item's result.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"strings"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -31,7 +32,7 @@ func (t *transport) Call(ctx context.Context, method string, request []byte) ([]
 	at, _ := ctx.Deadline()
 	t.deadlines = append(t.deadlines, at)
 	var in struct{ Deadline int64 }
-	if err := json.Unmarshal(request, &in); err != nil {
+	if err := json.NewDecoder(strings.NewReader(strings.TrimPrefix(string(request), "\x1e"))).Decode(&in); err != nil {
 		return nil, err
 	}
 	t.written = append(t.written, time.UnixMilli(in.Deadline))

@@ -54,7 +54,7 @@ func (c *call) engineInBody() (string, *api.Error) {
 
 func (r *Router) runEngine(ctx context.Context, c *call, name string) (*api.Object, engines.Result, error) {
 	none := engines.Result{}
-	if _, isObject := c.body.object("input"); !isObject {
+	if !c.body.isObject("input") {
 		return nil, none, api.NewError(400, "INVALID_INPUT", "input must be an object with the fields of the engine").
 			With(map[string]string{"field": "input", "expected": "object"})
 	}
@@ -83,20 +83,13 @@ func (r *Router) runEngine(ctx context.Context, c *call, name string) (*api.Obje
 	return body, result, nil
 }
 
-// reserved are the members of a calculation's reply that the engine's own never overwrite.
-var reserved = map[string]bool{
-	"success": true, "data": true, "error": true, "code": true, "message": true, "engine": true,
-	"warnings": true, "cached": true, "cachedAt": true, "processingTime": true, "processing_time": true,
-	"executionTime": true, "requestId": true, "timestamp": true, "metadata": true,
-}
-
 // calculation is the body of a successful reply: the engine's object, and its members once more at
 // the top, where clients of the earlier API read them.
 func (r *Router) calculation(c *call, name string, result engines.Result) (*api.Object, error) {
 	const rest = 1024 // bytes of the other members
 	body := (&api.Object{}).Grow(2*len(result.Data) + rest)
 	body.Set("data", result.Data)
-	if err := body.Spread(result.Data, func(name []byte) bool { return reserved[string(name)] }); err != nil {
+	if err := body.Extend(result.AppendOwn); err != nil {
 		return nil, err
 	}
 	ms := r.elapsed(c)

@@ -74,6 +74,9 @@ func (o object) first(names ...string) (json.RawMessage, bool) {
 	return nil, false
 }
 
+// isObject reports whether the field is an object.
+func (o object) isObject(name string) bool { return len(o[name]) > 0 && o[name][0] == '{' }
+
 // object returns the field as an object; ok is false when it is absent or something else.
 func (o object) object(name string) (object, bool) {
 	if !o.has(name) {

@@ -53,6 +53,11 @@ func checkMetadata(t *testing.T, engine engines.Engine, m engines.Metadata) {
 
 	names := propertyNames(m)
 	assert.Len(t, slices.Compact(slices.Sorted(slices.Values(names))), len(names), "a key of data occurs twice")
+	for _, name := range engines.Reserved() {
+		if name != "timestamp" {
+			assert.NotContains(t, names, name, "a name of the reply around the result")
+		}
+	}
 	_, err := json.Marshal(m)
 	require.NoError(t, err)
 }
