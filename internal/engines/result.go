@@ -86,13 +86,16 @@ func (r *Result) ReadMessage(text []byte) error {
 }
 
 // Reserved are the names of the members of an HTTP reply around a result. No engine has a field of
-// such a name; the timestamp that every result has is repeated there.
+// such a name but those that [Overlaps] lists; the timestamp that every result has is repeated there.
 func Reserved() []string {
 	return []string{
 		"success", "data", "error", "code", "message", "engine", "warnings", "cached", "cachedAt",
 		"processingTime", "processing_time", "executionTime", "requestId", "timestamp", "metadata",
 	}
 }
+
+// Overlaps reports whether an engine has fields of Reserved names, which then stay inside of data.
+func Overlaps(engine string) bool { return engine == "biofield" } // its processing_time
 
 var reserved = sync.OnceValue(func() map[string]bool {
 	set := map[string]bool{}
@@ -107,7 +110,7 @@ var reserved = sync.OnceValue(func() map[string]bool {
 func (r *Result) AppendOwn(dst []byte) ([]byte, error) {
 	const stamp = len(`{"timestamp":"2006-01-02T15:04:05.000Z"`)
 	// What an engine of this version writes: nothing but the first member is to be left out.
-	if n := len(r.Data); n > stamp && bytes.HasPrefix(r.Data, []byte(`{"timestamp":"`)) && r.Data[stamp] == ',' && r.Data[n-1] == '}' {
+	if n := len(r.Data); n > stamp && !Overlaps(r.Metadata.EngineName) && bytes.HasPrefix(r.Data, []byte(`{"timestamp":"`)) && r.Data[stamp] == ',' && r.Data[n-1] == '}' {
 		return append(dst, r.Data[stamp:n-1]...), nil
 	}
 	return rawjson.Append(dst, r.Data, func(name []byte) bool { return reserved()[string(name)] })

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/witnessos/witnessos/internal/api"
+	"github.com/witnessos/witnessos/internal/rawjson"
 	"github.com/witnessos/witnessos/internal/sqldb"
 	"github.com/witnessos/witnessos/workflows"
 	"github.com/witnessos/witnessos/workflows/plan"
@@ -168,7 +169,7 @@ func (w *run) synthesis(used []string) *api.Object {
 		Set("engines_used", used)
 	raw, err := json.Marshal(w.analysis)
 	if err == nil {
-		err = o.Spread(raw, func([]byte) bool { return false })
+		err = o.Extend(func(b []byte) ([]byte, error) { return rawjson.Append(b, raw, func([]byte) bool { return false }) })
 	}
 	if err != nil {
 		panic("router: the analysis is not JSON: " + err.Error())

@@ -140,33 +140,39 @@ func (p *Palace) legend(d *svg.Doc, i int) {
 	d.Line("track", left+2, y, left+room-2, y)
 	d.Line("half", left+room/2, y-5, left+room/2, y+5)
 	if p.Score != nil {
-		d.Circle("dot", left+2+(room-4)*min(max(*p.Score, 0), 1), y, 5)
+		d.Circle("dot", left+2+(room-4)**p.Score, y, 5)
 	}
 }
 
-// drawFace is a face from the front, half of it and its mirror image.
+// strokes are a face from the front: numbers of cubic curves, each stroke with its start and then three
+// points a curve, as distance from the middle and height. They are drawn on both sides.
+var strokes = [...][]float64{
+	{0, 132, 92, 132, 146, 214, 144, 320, 142, 430, 106, 520, 62, 572, 43, 592, 23, 602, 0, 602}, // outline
+	{34, 324, 53, 311, 72, 310, 92, 322, 72, 333, 53, 333, 34, 324},                              // eye
+	{26, 272, 50, 257, 75, 257, 102, 270},                                                        // brow
+	{9, 326, 11, 355, 15, 379, 22, 398, 26, 410, 21, 417, 8, 418},                                // nose
+	{0, 460, 13, 456, 29, 458, 48, 466, 32, 485, 16, 485, 0, 485},                                // lips
+	{0, 471, 16, 471, 32, 470, 48, 466},
+}
+
 func drawFace(d *svg.Doc) {
 	d.Group("", "scheme")
-	var outline svg.Path
-	outline.M(middle, 132).C(middle+92, 132, middle+146, 214, middle+144, 320).C(middle+142, 430, middle+106, 520, middle+62, 572).
-		Q(middle+34, 602, middle, 602).Q(middle-34, 602, middle-62, 572).C(middle-106, 520, middle-142, 430, middle-144, 320).
-		C(middle-146, 214, middle-92, 132, middle, 132).Z()
-	d.Path("face", &outline)
-	for _, side := range [...]float64{-1, 1} {
-		x := func(aside float64) float64 { return middle + side*aside }
-		var eye, brow, nose svg.Path
-		eye.M(x(34), 324).Q(x(62), 304, x(92), 322).Q(x(62), 338, x(34), 324)
-		brow.M(x(26), 272).Q(x(62), 250, x(102), 270)
-		nose.M(x(9), 326).Q(x(12), 370, x(22), 398).Q(x(28), 416, x(8), 418)
-		d.Path("trait", &eye)
-		d.Path("trait", &brow)
-		d.Path("trait", &nose)
-		d.Circle("trait", x(63), 322, 6)
+	for i, points := range strokes {
+		var p svg.Path
+		for _, side := range [...]float64{-1, 1} {
+			p.M(middle+side*points[0], points[1])
+			for c := points[2:]; len(c) >= 6; c = c[6:] {
+				p.C(middle+side*c[0], c[1], middle+side*c[2], c[3], middle+side*c[4], c[5])
+			}
+		}
+		class := "trait"
+		if i == 0 {
+			class = "face"
+		}
+		d.Path(class, &p)
 	}
-	var mouth svg.Path
-	mouth.M(middle-48, 466).Q(middle-20, 454, middle, 460).Q(middle+20, 454, middle+48, 466).Q(middle, 494, middle-48, 466).
-		M(middle-48, 466).Q(middle, 474, middle+48, 466)
-	d.Path("trait", &mouth)
+	d.Circle("trait", middle-63, 322, 6)
+	d.Circle("trait", middle+63, 322, 6)
 	d.Close()
 }
 

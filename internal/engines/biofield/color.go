@@ -62,7 +62,7 @@ func correlation(a, b plane, ma, mb *moments) (r float64, ok bool) {
 	for i := range a {
 		sum += (a[i] - ma.mean) * (b[i] - mb.mean)
 	}
-	return min(max(sum/(float64(len(a))*ma.sd*mb.sd), -1), 1), true
+	return clamp(sum/(float64(len(a))*ma.sd*mb.sd), -1, 1), true
 }
 
 // chroma is the root mean square of the difference between the largest and the smallest channel of
@@ -71,8 +71,15 @@ func chroma(rgb []plane) float64 {
 	sum := 0.0
 	for i := range rgb[0] {
 		r, g, b := rgb[0][i], rgb[1][i], rgb[2][i]
-		c := max(r, g, b) - min(r, g, b)
-		sum += c * c
+		least, most := r, r
+		for _, v := range [...]float64{g, b} {
+			if v < least {
+				least = v
+			} else if v > most {
+				most = v
+			}
+		}
+		sum += (most - least) * (most - least)
 	}
 	return math.Sqrt(sum / float64(len(rgb[0])))
 }

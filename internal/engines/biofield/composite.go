@@ -105,7 +105,7 @@ func compose(m *Metrics, c *Color) (s Composites, all []Terms) {
 		for _, p := range recipes[i].parts {
 			shown := Part{Name: p.name, Weight: p.weight}
 			if x := values[p.of]; x != nil {
-				unit := min(max(p.factor**x+p.shift, 0), 1)
+				unit := clamp(p.factor**x+p.shift, 0, 1)
 				sum += p.weight * unit
 				shown.Value = number(unit)
 			} else {
@@ -133,6 +133,20 @@ func contrastOf(sds ...float64) float64 {
 		sum += sd * sd
 	}
 	return min(2*math.Sqrt(sum/float64(len(sds))), 1)
+}
+
+// clamp cuts x at both ends. It is written out, since the built-in functions for numbers with a
+// fraction are slow in Wasm.
+//
+//go:noinline
+func clamp(x, least, most float64) float64 {
+	if x < least {
+		return least
+	}
+	if x > most {
+		return most
+	}
+	return x
 }
 
 // number is a value of a result: rounded to six digits after the point, never to a negative zero.

@@ -69,7 +69,7 @@ func (d *dynamics) compareStates(x []float64) {
 	logs := 0.0
 	for i := range states {
 		for j := i + apart; j < states; j++ {
-			r := max(math.Abs(x[i]-x[j]), math.Abs(x[i+1]-x[j+1]), math.Abs(x[i+2]-x[j+2]))
+			r := gap(x, i, j)
 			pairs++
 			if r < near {
 				close++
@@ -99,6 +99,17 @@ func (d *dynamics) compareStates(x []float64) {
 	d.lyapunov = divergence(x, neighbour, distance)
 }
 
+// gap is the greatest difference between the samples of two states.
+func gap(x []float64, i, j int) float64 {
+	greatest := 0.0
+	for k := range dimension {
+		if d := math.Abs(x[i+k] - x[j+k]); d > greatest {
+			greatest = d
+		}
+	}
+	return greatest
+}
+
 // divergence is the slope of the mean logarithm of the distances of neighbours over time.
 func divergence(x []float64, neighbour []int, distance []float64) *float64 {
 	var times, means []float64
@@ -108,7 +119,7 @@ func divergence(x []float64, neighbour []int, distance []float64) *float64 {
 			if math.IsInf(distance[i], 1) {
 				continue
 			}
-			r := max(math.Abs(x[i+k]-x[j+k]), math.Abs(x[i+k+1]-x[j+k+1]), math.Abs(x[i+k+2]-x[j+k+2]))
+			r := gap(x, i+k, j+k)
 			if r > same {
 				sum += math.Log(r)
 				n++
@@ -148,7 +159,7 @@ func bifurcation(x []float64) *float64 {
 			h -= p * math.Log2(p)
 		}
 	}
-	return number(min(max(h/4, 0), 1))
+	return number(clamp(h/4, 0, 1))
 }
 
 // nonlinearity fits x(n+1) by a line, and by a parabola in a basis that is orthogonal on the samples,
@@ -175,7 +186,7 @@ func nonlinearity(x []float64) *float64 {
 	left := total - line*line/xx
 	value := 0.0
 	if left > 1e-9*total && norm > 1e-12 {
-		value = min(max(curve*curve/norm/left, 0), 1)
+		value = clamp(curve*curve/norm/left, 0, 1)
 	}
 	return number(value)
 }

@@ -52,7 +52,7 @@ func symmetry(p plane, width int, m *moments) float64 {
 			sum += (p[row+x] - m.mean) * (p[row+width-1-x] - m.mean)
 		}
 	}
-	return min(max(sum/(float64(len(p))*m.sd*m.sd), -1), 1)
+	return clamp(sum/(float64(len(p))*m.sd*m.sd), -1, 1)
 }
 
 // mask is which pixels belong to a figure.
@@ -141,7 +141,7 @@ func (m *mask) boxDimension() *float64 {
 		set, width, height = boxes, half, (height+1)/2
 		x, y = append(x, float64(-k)), append(y, math.Log2(float64(n)))
 	}
-	return number(min(max(slopeOf(x, y), 0), 2))
+	return number(clamp(slopeOf(x, y), 0, 2))
 }
 
 // noise is an estimate of the standard deviation of additive noise, from what a mask that is blind to

@@ -55,7 +55,7 @@ func newImage(p *Pixels, m mapping, denoise, sharpen bool) *image {
 func (m mapping) table() *[256]float64 {
 	var t [256]float64
 	for raw := range t {
-		t[raw] = min(max((float64(raw)/255-m.black)*m.gain, 0), 1)
+		t[raw] = clamp((float64(raw)/255-m.black)*m.gain, 0, 1)
 	}
 	return &t
 }
@@ -68,7 +68,7 @@ func lumaOf(rgb []plane) plane {
 	for i := range luma {
 		r, g, b := rgb[0][i], rgb[1][i], rgb[2][i]
 		// Written so that gray stays the same gray to the last digit.
-		luma[i] = min(max(g+lumaRed*(r-g)+lumaBlue*(b-g), 0), 1)
+		luma[i] = g + lumaRed*(r-g) + lumaBlue*(b-g)
 	}
 	return luma
 }
@@ -116,7 +116,7 @@ func (p plane) unsharp(width int) plane {
 		for _, v := range around {
 			sum += v
 		}
-		out[i] = min(max(2*p[i]-sum/9, 0), 1)
+		out[i] = clamp(2*p[i]-sum/9, 0, 1)
 	})
 	return out
 }
@@ -152,7 +152,11 @@ func momentsOf(p plane) moments {
 	for _, v := range p {
 		sum += v
 		squares += v * v
-		least, most = min(least, v), max(most, v)
+		if v < least {
+			least = v
+		} else if v > most {
+			most = v
+		}
 		m.bins[min(int(v*histogramBins), histogramBins-1)]++
 	}
 	n := float64(len(p))
@@ -183,5 +187,5 @@ func entropy(bins []float64) float64 {
 			h -= p * math.Log2(p)
 		}
 	}
-	return min(max(h/5, 0), 1)
+	return clamp(h/5, 0, 1)
 }

@@ -203,7 +203,7 @@ func (p *reader) confidence() float64 {
 	if q := p.result.Quality; q != nil {
 		return max(*q, 0.1)
 	}
-	return round(min(max(float64(len(p.series))/leastSeries, 0.1), 1), 1e4)
+	return round(clamp(float64(len(p.series))/leastSeries, 0.1, 1), 1e4)
 }
 
 // shown is the input as raw_data repeats it: without image, series and birth.

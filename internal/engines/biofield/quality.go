@@ -29,7 +29,7 @@ func (p *reader) quality() (*float64, []Part) {
 		if i == 2 {
 			value = 1 - math.Abs(value)
 		}
-		value = min(max(value, 0), 1)
+		value = clamp(value, 0, 1)
 		sum += value
 		parts = append(parts, Part{Name: qualityTerms[i], Value: number(value)})
 	}

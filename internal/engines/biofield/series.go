@@ -54,7 +54,7 @@ func hurst(x []float64) *float64 {
 	if len(sizes) < 3 {
 		return nil
 	}
-	return number(min(max(0.5+slopeOf(sizes, excess), 0), 1))
+	return number(clamp(0.5+slopeOf(sizes, excess), 0, 1))
 }
 
 func rescaledRange(x []float64) (float64, bool) {
@@ -112,7 +112,7 @@ func dfa(x []float64) *float64 {
 	if len(sizes) < 3 {
 		return nil
 	}
-	return number(min(max(slopeOf(sizes, fluctuations), 0), 2))
+	return number(clamp(slopeOf(sizes, fluctuations), 0, 2))
 }
 
 // residue is the sum of squared deviations from the straight line of least squares.

@@ -1,0 +1,78 @@
+package tarot
+
+import (
+	_ "embed"
+	"strings"
+	"sync"
+
+	"github.com/witnessos/witnessos/internal/engines/prose"
+)
+
+//go:embed texts.md
+var textFile string
+
+var texts = sync.OnceValue(func() prose.Book { return prose.Parse(textFile) })
+
+// page is everything that is written about a card.
+type page struct {
+	name, title, picture       string
+	keywords, themes           []string
+	upright, reversed          string // upright without the picture
+	whole                      string // picture and upright
+	question, practice, figure string
+}
+
+// classic and own are the pages of the decks with the pictures of Smith, and of Thoth.
+var (
+	classic = sync.OnceValue(func() *[Cards]page { return pages(RiderWaite) })
+	own     = sync.OnceValue(func() *[Cards]page { return pages(Thoth) })
+)
+
+func (d Deck) page(c Card) *page {
+	if d == Thoth {
+		return &own()[c]
+	}
+	return &classic()[c]
+}
+
+// pages reads the cards of a deck. What the section of the deck does not say is shared.
+func pages(d Deck) *[Cards]page {
+	var list [Cards]page
+	for i := range list {
+		c := Card(i)
+		labels := texts().Entry("card", c.key()).Labels
+		var replaced map[string]string
+		if d == Thoth {
+			replaced = texts().Entry("thoth", c.key()).Labels
+		}
+		label := func(name string) string {
+			if text := replaced[name]; text != "" {
+				return text
+			}
+			return labels[name]
+		}
+		major := replaced["Name"]
+		if major == "" {
+			major = c.key()
+		}
+		list[i] = page{
+			name: d.name(c, major), title: label("Title"), picture: label("Picture"),
+			keywords: strings.Split(label("Keywords"), ", "), themes: strings.Split(label("Themes"), ", "),
+			upright: label("Upright"), reversed: label("Reversed"),
+			whole:    label("Picture") + " " + label("Upright"),
+			question: label("Question"), practice: label("Practice"), figure: label("Figure"),
+		}
+	}
+	return &list
+}
+
+// suitText fills the name that the deck gives to a suit into a text about it; without a label it
+// is the text of the entry.
+func (d Deck) suitText(s Suit, label string) string {
+	e := texts().Entry("suit", suitNames[s])
+	text := e.Text
+	if label != "" {
+		text = e.Labels[label]
+	}
+	return strings.ReplaceAll(text, "{suit}", d.Suit(s))
+}
