@@ -233,27 +233,28 @@ func title(s Spread) string {
 
 // describe says in words what the drawing shows.
 func describe(s Spread) string {
-	var b strings.Builder
+	var parts []string
+	add := func(more ...string) { parts = append(parts, more...) }
 	if s.Question != "" {
-		b.WriteString(quoted(s.Question) + " ")
+		add(quoted(s.Question), " ")
 	}
-	b.WriteString("Cards from the " + s.Deck + ".")
+	add("Cards from the ", s.Deck, ".")
 	for i := range s.Cards {
 		c := &s.Cards[i]
-		b.WriteString(" " + strconv.Itoa(i+1) + ", " + c.Position + ": " + c.Name)
+		add(" ", strconv.Itoa(i+1), ", ", c.Position, ": ", c.Name)
 		if c.Title != "" {
-			b.WriteString(" (" + c.Title + ")")
+			add(" (", c.Title, ")")
 		}
 		if c.Reversed {
-			b.WriteString(", reversed")
+			add(", reversed")
 		}
 		if c.Across {
-			b.WriteString(", lying across the card before it")
+			add(", lying across the card before it")
 		}
-		b.WriteString(".")
+		add(".")
 	}
 	if s.Theme != "" {
-		b.WriteString(" " + s.Theme)
+		add(" ", s.Theme)
 	}
-	return b.String()
+	return strings.Join(parts, "")
 }

@@ -11,8 +11,8 @@ import (
 	"github.com/witnessos/witnessos/internal/engines/draw"
 )
 
-// written is a draw as numbers of cards, reversed ones with a sign.
-func written(drawn []Drawn) string {
+// noted is a draw as numbers of cards, reversed ones with a sign.
+func noted(drawn []Drawn) string {
 	var b strings.Builder
 	for _, d := range drawn {
 		b.WriteString(" ")
@@ -31,7 +31,7 @@ func TestTheSameSeedGivesTheSameCardsForEver(t *testing.T) {
 		"22":                               "17 28 26 69 -39 68 -22 -3 -77 34",
 		"00112233445566778899aabbccddeeff": "-0 4 67 3 13 74 70 54 73 26",
 	} {
-		assert.Equal(t, want, written(Deal(seed, 10, .3)), seed)
+		assert.Equal(t, want, noted(Deal(seed, 10, .3)), seed)
 	}
 }
 
@@ -149,7 +149,7 @@ func TestReversals(t *testing.T) {
 func TestSeedsGiveDifferentDraws(t *testing.T) {
 	seen := map[string]bool{}
 	for i := range 1000 {
-		seen[written(Deal(draw.Seed(strconv.Itoa(i)), 3, .3))] = true
+		seen[noted(Deal(draw.Seed(strconv.Itoa(i)), 3, .3))] = true
 	}
 	assert.Greater(t, len(seen), 990)
 }

@@ -37,19 +37,20 @@ func (in *Input) Normalize(_ engines.Env, _ *engines.Check) {
 	}
 }
 
+// areas are names of parts of life, each with its entry in texts.md.
+const areas = " career=career work=career job=career vocation=career" +
+	" relationships=relationships relationship=relationships love=relationships compatibility=relationships partnership=relationships" +
+	" shadow=shadow shadow_work=shadow" +
+	" daily_guidance=daily_guidance daily=daily_guidance day=daily_guidance today=daily_guidance" +
+	" spiritual=spiritual spirituality=spiritual spiritual_development=spiritual "
+
 // focus is the entry of texts.md for the part of life that is asked about, or empty.
 func (in *Input) focus() string {
-	switch strings.NewReplacer(" ", "_", "-", "_").Replace(strings.ToLower(in.FocusArea)) {
-	case "career", "work", "job", "vocation":
-		return "career"
-	case "relationships", "relationship", "love", "compatibility", "partnership":
-		return "relationships"
-	case "shadow", "shadow_work":
-		return "shadow"
-	case "daily_guidance", "daily", "day", "today":
-		return "daily_guidance"
-	case "spiritual", "spirituality", "spiritual_development":
-		return "spiritual"
+	area := strings.ReplaceAll(strings.ReplaceAll(strings.ToLower(in.FocusArea), " ", "_"), "-", "_")
+	if strings.Contains(area, "=") {
+		return ""
 	}
-	return ""
+	_, found, _ := strings.Cut(areas, " "+area+"=")
+	entry, _, _ := strings.Cut(found, " ")
+	return entry
 }

@@ -1,6 +1,9 @@
 package tarot
 
-import "strconv"
+import (
+	"strconv"
+	"strings"
+)
 
 // census counts what lies on the table.
 type census struct {
@@ -34,22 +37,21 @@ func (l *layout) census() *census {
 // a rank, and more than half of the cards reversed.
 func (l *layout) patterns(n *census) []string {
 	found := []string{}
-	of := " of " + strconv.Itoa(len(l.cards)) + " cards"
-	add := func(count int, what, text string) { found = append(found, strconv.Itoa(count)+of+" "+what+". "+text) }
-	are := func(count int, one, many string) string {
-		if count == 1 {
-			return "is " + one
-		}
-		return "are " + many
+	add := func(count int, what, text string) {
+		found = append(found, strings.Join([]string{l.share(count), " ", what, ". ", text}, ""))
 	}
 	if n.majors > len(l.cards)-n.majors {
-		add(n.majors, are(n.majors, "a major", "majors"), texts().Text("pattern", "majors"))
+		what := "are majors"
+		if n.majors == 1 {
+			what = "is a major"
+		}
+		add(n.majors, what, written("pattern", "majors"))
 	}
 	if n.courts >= 2 {
-		add(n.courts, "are court cards", texts().Text("pattern", "courts"))
+		add(n.courts, "are court cards", written("pattern", "courts"))
 	}
 	if n.ranks[1] >= 2 {
-		add(n.ranks[1], "are aces", texts().Text("pattern", "aces"))
+		add(n.ranks[1], "are aces", written("pattern", "aces"))
 	}
 	for s := Wands; s < NoSuit; s++ {
 		if n.suits[s] >= 3 {
@@ -58,13 +60,18 @@ func (l *layout) patterns(n *census) []string {
 	}
 	for rank := 2; rank <= Ranks; rank++ { // three aces are said already
 		if n.ranks[rank] >= 3 {
-			add(n.ranks[rank], "are "+plural(l.deck.Rank(rank)), texts().Text("rank", strconv.Itoa(rank)))
+			add(n.ranks[rank], "are "+plural(l.deck.Rank(rank)), written("rank", strconv.Itoa(rank)))
 		}
 	}
 	if len(l.cards) > 1 && 2*n.reversed > len(l.cards) {
-		add(n.reversed, "are reversed", texts().Text("pattern", "reversals"))
+		add(n.reversed, "are reversed", written("pattern", "reversals"))
 	}
 	return found
+}
+
+// share of the cards, such as "2 of 3 cards".
+func (l *layout) share(count int) string {
+	return strconv.Itoa(count) + " of " + strconv.Itoa(len(l.cards)) + " cards"
 }
 
 // plural of the name of a rank.
@@ -133,10 +140,14 @@ func (l *layout) themes() []theme {
 
 // overall says the heaviest theme and which cards carry it, by the names of the deck.
 func (l *layout) overall(t *theme) string {
-	var names []string
-	for _, i := range t.cards {
-		names = append(names, l.page(i).name)
+	return label("theme", t.key, "Short") + ", carried by " + l.carriers(t) + ". " + written("theme", t.key)
+}
+
+// carriers are the names of the cards that carry a theme.
+func (l *layout) carriers(t *theme) string {
+	names := make([]string, len(t.cards))
+	for i, position := range t.cards {
+		names[i] = l.page(position).name
 	}
-	e := texts().Entry("theme", t.key)
-	return e.Labels["Short"] + ", carried by " + joined(names) + ". " + e.Text
+	return joined(names)
 }

@@ -16,7 +16,7 @@ func (l *layout) present(seed draw.Seed) Result {
 	r := Result{
 		QuestionAsked: l.in.Question,
 		SpreadType:    l.spread.name,
-		DeckUsed:      l.deck, DeckName: texts().Label("deck", string(l.deck), "Name"),
+		DeckUsed:      l.deck, DeckName: label("deck", string(l.deck), "Name"),
 		FocusArea:    l.in.FocusArea,
 		SpreadLayout: SpreadLayout{Name: e.Labels["Name"], Description: e.Text, CardCount: len(l.cards)},
 		Card:         l.face(0), Meaning: l.meaning(0),
@@ -26,7 +26,7 @@ func (l *layout) present(seed draw.Seed) Result {
 		OverallTheme:       l.overall(top),
 		CardMeanings:       make(map[string]string, len(l.cards)),
 		Interpretation:     l.together(n),
-		GuidanceSummary:    texts().Text("theme", top.key) + " " + l.counsel(l.spread.advice),
+		GuidanceSummary:    written("theme", top.key) + " " + l.counsel(l.spread.advice),
 		TimingIndicators:   l.timing(n),
 		ActionSteps:        l.steps(n),
 		MeditationFocus:    l.meditation(),
@@ -58,11 +58,11 @@ func (l *layout) reading(r *Result, n *census, themes []theme) engines.Reading {
 	raw := Raw{
 		Probability: l.in.ReversalProbability,
 		Themes:      make(map[string]int, len(themes)),
-		Tradition:   texts().Text("note", "tradition"),
-		Timing:      texts().Text("note", "timing"),
-		Deck:        texts().Text("deck", string(l.deck)),
+		Tradition:   written("note", "tradition"),
+		Timing:      written("note", "timing"),
+		Deck:        written("deck", string(l.deck)),
 		Confidence:  "Cards are drawn and not calculated, so they state no confidence: 0.",
-		Note:        texts().Text("note", "nature"),
+		Note:        written("note", "nature"),
 	}
 	if !l.in.IncludeReversed {
 		raw.Probability = 0
@@ -90,35 +90,34 @@ func (l *layout) reading(r *Result, n *census, themes []theme) engines.Reading {
 
 // text is the whole result for people.
 func (l *layout) text(r *Result) string {
-	var b strings.Builder
-	b.Grow(6 << 10)
-	b.WriteString(r.SpreadLayout.Name + " from the " + r.DeckName + " deck")
+	parts := make([]string, 0, 8*len(l.cards)+32)
+	add := func(more ...string) { parts = append(parts, more...) }
+	add(r.SpreadLayout.Name, " from the ", r.DeckName, " deck")
 	if l.in.Question != "" {
-		b.WriteString("\nQuestion: " + l.in.Question)
+		add("\nQuestion: ", l.in.Question)
 	}
 	if l.in.FocusArea != "" {
-		b.WriteString("\nFocus: " + l.in.FocusArea)
+		add("\nFocus: ", l.in.FocusArea)
 	}
-	paragraph := func(title, text string) { b.WriteString("\n\n" + title + "\n" + text) }
 	for i := range r.DrawnCards {
 		c := &r.DrawnCards[i]
-		title := l.title(i)
+		add("\n\n", strconv.Itoa(i+1), ". ", c.Position, ": ", l.title(i))
 		if c.Card.Title != "" {
-			title += " · " + c.Card.Title
+			add(" · ", c.Card.Title)
 		}
-		paragraph(strconv.Itoa(i+1)+". "+c.Position+": "+title, c.PositionMeaning+"\n"+l.meaning(i))
+		add("\n", c.PositionMeaning, "\n", l.meaning(i))
 	}
 	if len(l.cards) > 1 {
-		paragraph("Read together", r.Interpretation)
+		add("\n\nRead together\n", r.Interpretation)
 	} else {
-		paragraph("The card by itself", l.alone()+" "+l.page(0).question)
+		add("\n\nThe card by itself\n", l.alone(), " ", l.page(0).question)
 	}
-	paragraph("What runs through it", r.OverallTheme)
+	add("\n\nWhat runs through it\n", r.OverallTheme)
 	if len(r.ArchetypalPatterns) > 0 {
-		paragraph("What stands out", strings.Join(r.ArchetypalPatterns, "\n"))
+		add("\n\nWhat stands out\n", strings.Join(r.ArchetypalPatterns, "\n"))
 	}
-	paragraph("Timing", strings.Join(r.TimingIndicators, "\n"))
-	paragraph("To try", strings.Join(r.ActionSteps, "\n"))
-	paragraph("A note", texts().Text("note", "nature"))
-	return b.String()
+	add("\n\nTiming\n", strings.Join(r.TimingIndicators, "\n"))
+	add("\n\nTo try\n", strings.Join(r.ActionSteps, "\n"))
+	add("\n\nA note\n", written("note", "nature"))
+	return strings.Join(parts, "")
 }

@@ -1,69 +1,71 @@
 package tarot
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 )
 
+// speech is a text in the making that says no sentence twice.
+type speech struct{ said []string }
+
+// say adds a text, unless it is empty or has been said.
+//
+//go:noinline
+func (s *speech) say(text string) {
+	if text != "" && !slices.Contains(s.said, text) {
+		s.said = append(s.said, text)
+	}
+}
+
 // together reads the positions with each other: what leads and what is missing, pairs of
 // positions by the elements of their cards and the way they lie, and what the card of advice
-// asks. A sentence that has been said is not said again.
+// asks.
 func (l *layout) together(n *census) string {
-	said := map[string]bool{}
-	var b strings.Builder
-	say := func(text string) {
-		if text != "" && !said[text] {
-			said[text] = true
-			if b.Len() > 0 {
-				b.WriteByte(' ')
-			}
-			b.WriteString(text)
-		}
-	}
+	var s speech
 	if len(l.cards) == 1 {
-		say(l.meaning(0))
-		say(l.alone())
+		s.say(l.meaning(0))
+		s.say(l.alone())
 	}
 	if leader, ok := n.leading(); ok {
-		say(l.deck.Suit(leader) + " lead here with " + strconv.Itoa(n.suits[leader]) + " of " + strconv.Itoa(len(l.cards)) +
-			" cards: " + suitShort(leader) + ".")
+		s.say(l.deck.Suit(leader) + " lead here with " + l.share(n.suits[leader]) + ": " + suitShort(leader) + ".")
 	}
 	for _, pair := range l.spread.together {
 		x, y := pair[0], pair[1]
 		a, b := l.cards[x], l.cards[y]
-		lead := texts().Text("together", l.spread.name+" "+strconv.Itoa(x+1)+" "+strconv.Itoa(y+1))
-		say(sentence(strings.Replace(strings.Replace(lead, "{a}", l.inline(x), 1), "{b}", l.inline(y), 1)))
+		lead := written("together", l.spread.name+" "+strconv.Itoa(x+1)+" "+strconv.Itoa(y+1))
+		s.say(sentence(strings.Replace(strings.Replace(lead, "{a}", l.inline(x), 1), "{b}", l.inline(y), 1)))
 		if rank := a.Card.Rank(); rank > 0 && rank == b.Card.Rank() {
-			say("Both are " + plural(l.deck.Rank(rank)) + ": " + texts().Label("rank", strconv.Itoa(rank), "Short") + ".")
+			s.say("Both are " + plural(l.deck.Rank(rank)) + ": " + label("rank", strconv.Itoa(rank), "Short") + ".")
 		}
 		first, second := min(a.Card.Element(), b.Card.Element()), max(a.Card.Element(), b.Card.Element())
-		meeting := texts().Text("elements", first.String()+" "+second.String())
-		if said[meeting] {
+		meeting := written("elements", first.String()+" "+second.String())
+		if slices.Contains(s.said, meeting) {
 			meeting = first.String() + " and " + strings.ToLower(second.String()) + " meet here as well."
 			if first == second {
 				meeting = first.String() + " meets its like here as well."
 			}
 		}
-		say(meeting)
-		say(texts().Text("turn", lies(a)+" "+lies(b)))
+		s.say(meeting)
+		s.say(written("turn", lies(a)+" "+lies(b)))
 	}
 	if len(l.cards) >= 5 {
 		for e, count := range n.elements {
 			if count == 0 {
-				say(texts().Label("suit", suitNames[e], "Missing"))
+				s.say(label("suit", suitNames[e], "Missing"))
 			}
 		}
 	}
 	if advice := l.spread.advice; len(l.cards) > 1 {
 		name, _ := l.spread.position(advice)
-		say(sentence(l.inline(advice)) + ", in the place “" + name + "”, leaves you a question: " + l.page(advice).question)
+		s.say(sentence(l.inline(advice)) + ", in the place “" + name + "”, leaves you a question: " + l.page(advice).question)
 	} else {
-		say("A question to sit with: " + l.page(0).question)
+		s.say("A question to sit with: " + l.page(0).question)
 	}
 	if focus := l.in.focus(); focus != "" {
-		say(texts().Text("focus", focus))
+		s.say(written("focus", focus))
 	}
-	return b.String()
+	return strings.Join(s.said, " ")
 }
 
 func lies(d Drawn) string {
@@ -73,19 +75,19 @@ func lies(d Drawn) string {
 	return "upright"
 }
 
-func suitShort(s Suit) string { return texts().Label("suit", suitNames[s], "Short") }
+func suitShort(s Suit) string { return label("suit", suitNames[s], "Short") }
 
 // alone says what can be said of a single card: its rank and its suit.
 func (l *layout) alone() string {
 	c := l.cards[0].Card
 	if c.IsMajor() {
-		return texts().Text("note", "major")
+		return written("note", "major")
 	}
 	article := "a "
 	if c.Rank() == 1 || c.Rank() == 8 {
 		article = "an "
 	}
-	return "As " + article + l.deck.Rank(c.Rank()) + " it speaks of " + texts().Label("rank", strconv.Itoa(c.Rank()), "Short") +
+	return "As " + article + l.deck.Rank(c.Rank()) + " it speaks of " + label("rank", strconv.Itoa(c.Rank()), "Short") +
 		"; its suit, " + l.deck.Suit(c.Suit()) + ", of " + suitShort(c.Suit()) + "."
 }
 
@@ -114,18 +116,15 @@ func (l *layout) insights(patterns []string) []string {
 func (l *layout) steps(n *census) []string {
 	var found []string
 	add := func(step string) {
-		for _, other := range found {
-			if other == step {
-				return
-			}
+		if !slices.Contains(found, step) {
+			found = append(found, step)
 		}
-		found = append(found, step)
 	}
 	for _, i := range l.weighty() {
 		if practice := l.page(i).practice; practice != "" {
 			add(practice)
 		} else {
-			add(texts().Label("rank", strconv.Itoa(l.cards[i].Card.Rank()), "Practice"))
+			add(label("rank", strconv.Itoa(l.cards[i].Card.Rank()), "Practice"))
 		}
 	}
 	suit, ok := n.leading()
@@ -161,7 +160,7 @@ func (l *layout) timing(n *census) []string {
 		}
 	}
 	if len(found) == 0 {
-		found = append(found, texts().Text("note", "timeless"))
+		found = append(found, written("note", "timeless"))
 	}
 	return found
 }

@@ -22,7 +22,7 @@ const (
 func (l *layout) signals(themes []theme, n *census) []engines.Signal {
 	var list []engines.Signal
 	add := func(kind engines.SignalKind, value string, weight float64, source string) {
-		list = append(list, engines.Signal{Kind: kind, Value: value, Weight: math.Round(weight*100) / 100, Source: source})
+		list = append(list, signal(kind, value, weight, source))
 	}
 	count := float64(len(l.cards))
 	central := centralLeast + (1-centralLeast)/count
@@ -41,7 +41,7 @@ func (l *layout) signals(themes []theme, n *census) []engines.Signal {
 	}
 	for s := Wands; s < NoSuit; s++ {
 		if n.suits[s] > 0 {
-			source := strconv.Itoa(n.suits[s]) + " of " + strconv.Itoa(len(l.cards)) + " cards are " + l.deck.Suit(s)
+			source := l.share(n.suits[s]) + " are " + l.deck.Suit(s)
 			if len(l.cards) == 1 {
 				source = "the card is of " + l.deck.Suit(s)
 			}
@@ -50,14 +50,17 @@ func (l *layout) signals(themes []theme, n *census) []engines.Signal {
 	}
 	for i := range themes {
 		if weight := mostTheme * float64(themes[i].weight) / float64(themes[0].weight); weight >= leastTheme {
-			var names []string
-			for _, k := range themes[i].cards {
-				names = append(names, l.page(k).name)
-			}
-			add(engines.SignalTheme, themes[i].key, weight*central, "theme of "+joined(names))
+			add(engines.SignalTheme, themes[i].key, weight*central, "theme of "+l.carriers(&themes[i]))
 		}
 	}
 	return engines.Distinct(list)
+}
+
+// signal is not inlined, because of the size of a Worker.
+//
+//go:noinline
+func signal(kind engines.SignalKind, value string, weight float64, source string) engines.Signal {
+	return engines.Signal{Kind: kind, Value: value, Weight: math.Round(weight*100) / 100, Source: source}
 }
 
 // figure is the name of a major among the archetypes that engines share (project convention); its

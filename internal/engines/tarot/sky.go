@@ -82,33 +82,24 @@ func entry(decan int) string {
 	return strings.TrimPrefix(decanStarts[at+2:at+4], "0") + " " + monthNames[month]
 }
 
+// weekdays are those of the planets, as most European languages still name them.
+const weekdays = " Sun=Sunday Moon=Monday Mars=Tuesday Mercury=Wednesday Jupiter=Thursday Venus=Friday Saturn=Saturday "
+
 // days says when the Sun passes the place of the card, or which weekday its planet has. It is
 // empty for cards that have neither.
 func (c Card) days() string {
-	if decan, ok := c.decan(); ok {
-		return "about " + entry(decan) + " to " + entry(decan+1)
+	first, ok := c.decan()
+	last := first + 1
+	if c.IsMajor() {
+		m := majorSky[c]
+		if _, found, known := strings.Cut(weekdays, " "+m.body+"="); known {
+			day, _, _ := strings.Cut(found, " ")
+			return "a " + day
+		}
+		first, last, ok = 3*m.sign, 3*m.sign+3, m.body == ""
 	}
-	if !c.IsMajor() {
+	if !ok {
 		return ""
 	}
-	m := majorSky[c]
-	switch m.body {
-	case "":
-		return "about " + entry(3*m.sign) + " to " + entry(3*m.sign+3)
-	case "Sun":
-		return "a Sunday"
-	case "Moon":
-		return "a Monday"
-	case "Mars":
-		return "a Tuesday"
-	case "Mercury":
-		return "a Wednesday"
-	case "Jupiter":
-		return "a Thursday"
-	case "Venus":
-		return "a Friday"
-	case "Saturn":
-		return "a Saturday"
-	}
-	return ""
+	return "about " + entry(first) + " to " + entry(last)
 }

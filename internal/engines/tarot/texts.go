@@ -13,6 +13,15 @@ var textFile string
 
 var texts = sync.OnceValue(func() prose.Book { return prose.Parse(textFile) })
 
+// written is the text of an entry, and label one of its labels. Neither is inlined, because at
+// their many calls it would show in the size of a Worker.
+//
+//go:noinline
+func written(section, name string) string { return texts().Text(section, name) }
+
+//go:noinline
+func label(section, name, label string) string { return texts().Label(section, name, label) }
+
 // page is everything that is written about a card.
 type page struct {
 	name, title, picture       string
@@ -45,7 +54,7 @@ func pages(d Deck) *[Cards]page {
 		if d == Thoth {
 			replaced = texts().Entry("thoth", c.key()).Labels
 		}
-		label := func(name string) string {
+		either := func(name string) string {
 			if text := replaced[name]; text != "" {
 				return text
 			}
@@ -56,11 +65,11 @@ func pages(d Deck) *[Cards]page {
 			major = c.key()
 		}
 		list[i] = page{
-			name: d.name(c, major), title: label("Title"), picture: label("Picture"),
-			keywords: strings.Split(label("Keywords"), ", "), themes: strings.Split(label("Themes"), ", "),
-			upright: label("Upright"), reversed: label("Reversed"),
-			whole:    label("Picture") + " " + label("Upright"),
-			question: label("Question"), practice: label("Practice"), figure: label("Figure"),
+			name: d.name(c, major), title: either("Title"), picture: either("Picture"),
+			keywords: strings.Split(either("Keywords"), ", "), themes: strings.Split(either("Themes"), ", "),
+			upright: either("Upright"), reversed: either("Reversed"),
+			whole:    either("Picture") + " " + either("Upright"),
+			question: either("Question"), practice: either("Practice"), figure: either("Figure"),
 		}
 	}
 	return &list
