@@ -3,6 +3,8 @@ package engines
 import (
 	"encoding/json"
 	"slices"
+
+	"github.com/witnessos/witnessos/internal/shortsort"
 )
 
 // Registry is the set of engines built into a program. It is immutable and safe for
@@ -15,7 +17,7 @@ type Registry struct {
 // catalogue: both are mistakes in the program.
 func NewRegistry(engines ...Engine) *Registry {
 	r := &Registry{engines: slices.Clone(engines)}
-	slices.SortFunc(r.engines, func(a, b Engine) int { return position(a.Name()) - position(b.Name()) })
+	shortsort.SortFunc(r.engines, func(a, b Engine) int { return position(a.Name()) - position(b.Name()) })
 	for i, e := range r.engines {
 		if position(e.Name()) < 0 {
 			panic("engines: " + e.Name() + " is not in the catalogue")

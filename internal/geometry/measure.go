@@ -4,13 +4,15 @@ import (
 	"math"
 	"math/bits"
 	"slices"
+
+	"github.com/witnessos/witnessos/internal/shortsort"
 )
 
 // Golden looks for two of the lengths that stand in the golden ratio, to one part in 10⁹. It
 // returns the first such pair in order of size, or ok = false.
 func Golden(lengths []float64) (long, short float64, ok bool) {
 	sorted := slices.Clone(lengths)
-	slices.Sort(sorted)
+	shortsort.Sort(sorted)
 	for _, short := range sorted {
 		want := short * Phi
 		i, _ := slices.BinarySearch(sorted, want*(1-1e-9))

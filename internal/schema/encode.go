@@ -4,8 +4,9 @@ import (
 	"bytes"
 	"encoding/json"
 	"reflect"
-	"slices"
 	"strings"
+
+	"github.com/witnessos/witnessos/internal/shortsort"
 )
 
 // Appender is implemented by output types that write their own JSON because reflection is too
@@ -123,7 +124,7 @@ func (v *valueType) appendMap(buf *bytes.Buffer, encoder *json.Encoder, x reflec
 		return nil
 	}
 	keys := x.MapKeys()
-	slices.SortFunc(keys, func(a, b reflect.Value) int { return strings.Compare(a.String(), b.String()) })
+	shortsort.SortFunc(keys, func(a, b reflect.Value) int { return strings.Compare(a.String(), b.String()) })
 	buf.WriteByte('{')
 	for i, key := range keys {
 		if i > 0 {

@@ -7,6 +7,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"os"
 	"os/exec"
@@ -61,6 +62,18 @@ func wasmExec() error {
 	return replace(target, js)
 }
 
+// slim are the Workers whose size counts more than line numbers in stack traces: the engine Worker
+// holds the texts and tables of all engines. What is seldom run is not inlined there.
+var slim = map[string][]string{
+	"engine": {
+		ours + "internal/engines/...", ours + "internal/drawing/...", ours + "internal/svg", ours + "internal/geometry",
+		ours + "internal/civil/...", "fmt", "time", "os", "syscall", "crypto/...", "internal/poll", "internal/fmtsort",
+		"internal/godebug", "internal/bisect", "io/...", "path/...", "hash/...", "encoding/base64", "encoding/hex",
+	},
+}
+
+const ours = "github.com/witnessos/witnessos/"
+
 func compile(name string) error {
 	source, target := "./cmd/"+name, "build/"+path.Base(name)+".wasm"
 	if strings.Contains(name, "/") {
@@ -69,17 +82,42 @@ func compile(name string) error {
 	temporary := target + ".tmp"
 	defer os.Remove(temporary)
 	env := []string{"GOOS=js", "GOARCH=wasm"}
-	if err := command(env, "go", "build", "-trimpath", "-ldflags=-s -w", "-o", temporary, source); err != nil {
+	args := []string{"build", "-trimpath", "-ldflags=-s -w"}
+	cold, isSlim := slim[name]
+	for _, packages := range cold {
+		args = append(args, "-gcflags="+packages+"=-l")
+	}
+	if err := command(env, "go", append(args, "-o", temporary, source)...); err != nil {
 		return err
 	}
 	module, err := os.ReadFile(temporary)
 	if err != nil {
 		return err
 	}
-	if module, err = capMemory(module, maxPages); err != nil {
+	if module, err = finish(module, isSlim); err != nil {
 		return err
 	}
 	return replace(target, module)
+}
+
+// finish does what Go's linker has no options for.
+func finish(module []byte, isSlim bool) ([]byte, error) {
+	sections, err := parseModule(module)
+	if err != nil {
+		return nil, err
+	}
+	found, err := rewrite(sections, memorySection, func(body []byte) ([]byte, error) { return capMemory(body, maxPages) })
+	if err != nil || !found {
+		return nil, errors.Join(err, errNoMemory)
+	}
+	_, err = rewrite(sections, dataSection, func(body []byte) ([]byte, error) {
+		image, err := readImage(body)
+		if err == nil && isSlim {
+			err = dropLines(image)
+		}
+		return formatImage(image), err
+	})
+	return formatModule(sections), err
 }
 
 // replace writes a file in one move, so that nobody sees half of it.

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/witnessos/witnessos/internal/geometry"
+	"github.com/witnessos/witnessos/internal/shortsort"
 )
 
 // views show each solid from slightly above, from a side on which no corner hides behind another.
@@ -106,7 +107,7 @@ func (f *Figure) front(s geometry.Solid, view geometry.View) []int {
 			list = append(list, face...)
 		}
 	}
-	slices.Sort(list)
+	shortsort.Sort(list)
 	return slices.Compact(list)
 }
 

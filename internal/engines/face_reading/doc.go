@@ -17,7 +17,7 @@ func New() engines.Engine {
 		Name:            "face_reading",
 		Version:         "1.0.0",
 		Cache:           engines.CacheNever,
-		CalculationTime: "< 1 ms",
+		CalculationTime: "about 1 ms from ratios, 2 ms from landmarks",
 		Accuracy:        "proportions as exact as the landmarks; the readings are conventions of a tradition, not measurements of a person",
 		Examples: []string{
 			`{"birth_date": "1990-06-15", "birth_time": "08:30", "timezone": "Europe/Berlin", "birth_location": [52.52, 13.405],

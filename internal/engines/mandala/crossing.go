@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"math"
 	"slices"
+
+	"github.com/witnessos/witnessos/internal/shortsort"
 )
 
 // Crossing is an activation that goes from one line to the next one.
@@ -41,7 +43,7 @@ func (m *Motion) Crossings(from, to float64) []Crossing {
 			}
 		}
 	}
-	slices.SortFunc(list, func(a, b Crossing) int {
+	shortsort.SortFunc(list, func(a, b Crossing) int {
 		return cmp.Or(cmp.Compare(a.Days, b.Days), cmp.Compare(a.Side, b.Side), cmp.Compare(a.Body, b.Body))
 	})
 	return list

@@ -2,9 +2,9 @@ package mandala
 
 import (
 	"math"
-	"slices"
 
 	"github.com/witnessos/witnessos/internal/ephemeris"
+	"github.com/witnessos/witnessos/internal/shortsort"
 )
 
 // Motion says where the activations would be if the birth had been earlier or later. Every
@@ -112,7 +112,7 @@ func (t *track) turns(from, to float64) []float64 {
 			list = append(list, s)
 		}
 	}
-	slices.Sort(list)
+	shortsort.Sort(list)
 	return list
 }
 

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/witnessos/witnessos/internal/civil"
+	"github.com/witnessos/witnessos/internal/shortsort"
 )
 
 // Subject is a person and the time that their personal cycles are wanted for.
@@ -103,6 +104,6 @@ func distinct(wanted func(int) bool, numbers ...int) []int {
 			found = append(found, n)
 		}
 	}
-	slices.Sort(found)
+	shortsort.Sort(found)
 	return found
 }
