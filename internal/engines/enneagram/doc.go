@@ -27,6 +27,7 @@ func New() engines.Engine {
 			  "q32": 3, "q33": 2, "q34": 2, "q35": 3, "q36": 1, "q37": 2, "q38": 4, "q39": 5, "q40": 4, "q41": 3, "q42": 4,
 			  "q43": 2, "q44": 3, "q45": 5}, "focus_area": "career"}`,
 			`{"identificationMethod": "self_select", "selectedType": 9, "selectedWing": 1, "focusArea": "relationships"}`,
+			`{"identification_method": "self_select", "selected_type": 5, "partner": {"identification_method": "self_select", "selected_type": 2}}`,
 			`{"assessmentResponses": {"weekend": "4", "quarrel": "4", "work": "5"}}`,
 			`{"identification_method": "intuitive", "include_arrows": false, "behavioral_description":
 			  "I am curious, I love solitude and research, and I guard my privacy. I am never restless."}`,

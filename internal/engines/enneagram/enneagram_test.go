@@ -228,7 +228,7 @@ func TestProperties(t *testing.T) {
 		if countLikert(&answers).answered() == 0 {
 			continue
 		}
-		in := Input{Method: ByAssessment, Answers: answers}
+		in := Person{Method: ByAssessment, Answers: answers}
 		f := find(in)
 		best, second := f.scores[f.primary()].value, 0.0
 		for kind := Type(1); kind <= 9; kind++ {

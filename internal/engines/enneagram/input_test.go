@@ -114,3 +114,25 @@ func TestLongDescriptionsAreRefused(t *testing.T) {
 	require.NotNil(t, result.Details)
 	assert.Equal(t, "behavioral_description", result.Details.Field)
 }
+
+func TestPartner(t *testing.T) {
+	e := New()
+	result := e.Calculate(enginetest.Env(), json.RawMessage(`{"identification_method":"self_select","selected_type":1,
+		"partner":{"identification_method":"self_select","selected_type":7}}`))
+	require.True(t, result.Success, result.Error)
+	var data struct {
+		Compatibility struct {
+			Types []int `json:"types"`
+			Line  struct{ From, To int }
+		} `json:"compatibility"`
+	}
+	require.NoError(t, json.Unmarshal(result.Data, &data))
+	assert.Equal(t, []int{1, 7}, data.Compatibility.Types)
+
+	refused := e.Calculate(enginetest.Env(), json.RawMessage(`{"identification_method":"self_select","selected_type":1,
+		"partner":{"identification_method":"self_select","selected_type":12}}`))
+	require.False(t, refused.Success)
+	assert.Equal(t, "partner.selected_type", refused.Details.Field)
+	missing := e.Calculate(enginetest.Env(), json.RawMessage(`{"identification_method":"self_select","selected_type":1,"partner":{}}`))
+	assert.Equal(t, "partner.assessment_responses", missing.Details.Field)
+}

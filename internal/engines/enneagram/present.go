@@ -10,7 +10,7 @@ import (
 
 // calculate turns a normalised input into a type and the type into words.
 func calculate(_ engines.Env, in Input) (Result, error) {
-	f := find(in)
+	f := find(in.Person)
 	if !in.IncludeWings {
 		f.wing = ""
 	}
@@ -46,6 +46,10 @@ func calculate(_ engines.Env, in Input) (Result, error) {
 		area := strings.ToUpper(in.FocusArea[:1]) + in.FocusArea[1:]
 		r.FocusGuidance = texts().Label("focus", t.String(), area)
 		r.GrowthGuidance = append([]string{r.FocusGuidance}, r.GrowthGuidance...)
+	}
+	if in.Partner != nil {
+		pair, _ := Pair(int(t), int(find(*in.Partner).primary()))
+		r.Compatibility = &pair
 	}
 	r.Reading = f.reading(&r)
 	if in.IncludeSVG {

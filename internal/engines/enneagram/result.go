@@ -53,6 +53,8 @@ type Result struct {
 	Levels       [9]Level `json:"levels" doc:"How freely or tightly the type can be lived, from wide to narrow."`
 	CurrentLevel *int     `json:"current_level" alias:"currentLevel,health_level,healthLevel" doc:"Always null: no questionnaire can tell."`
 
+	Compatibility *Pairing `json:"compatibility,omitempty" doc:"The two types beside each other, when a partner is given."`
+
 	SVG string `json:"svg,omitempty" doc:"The circle with the result, on request."`
 }
 

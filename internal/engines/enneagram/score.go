@@ -91,8 +91,8 @@ func (f *finding) secondary() []Type {
 	return next
 }
 
-// find turns a normalised input into a type.
-func find(in Input) *finding {
+// find turns what is known of a person into a type.
+func find(in Person) *finding {
 	switch {
 	case in.Method == BySelection:
 		return selected(in)
@@ -104,7 +104,7 @@ func find(in Input) *finding {
 	return fromLikert(countLikert(&in.Answers))
 }
 
-func selected(in Input) *finding {
+func selected(in Person) *finding {
 	f := &finding{ranking: []Type{in.SelectedType}, confidence: 0.9}
 	if in.SelectedWing != 0 {
 		f.wing = Wing(in.SelectedWing.String())
