@@ -4,9 +4,9 @@ package main
 import (
 	"sync"
 	"time"
-	_ "time/tzdata" // engines compute in the caller's time zone
 
 	"github.com/witnessos/witnessos/internal/civil"
+	"github.com/witnessos/witnessos/internal/civil/tzdata"
 	"github.com/witnessos/witnessos/internal/edge"
 	"github.com/witnessos/witnessos/internal/engines"
 	"github.com/witnessos/witnessos/internal/engines/astrology"
@@ -53,7 +53,7 @@ func main() {
 				Version:  edge.Getenv("API_VERSION"),
 				Now:      time.Now,
 				Random:   edge.Random,
-				LoadZone: civil.Cached(time.LoadLocation),
+				LoadZone: civil.Cached(tzdata.Load),
 				SelfTest: sync.OnceValue(ephemeris.SelfTest),
 			}),
 		},

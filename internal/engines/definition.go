@@ -32,6 +32,13 @@ func (d *definition) TestInput() json.RawMessage {
 	return json.RawMessage(d.spec.Examples[0])
 }
 
+func (d *definition) Questions() any {
+	if d.spec.Questions == nil {
+		return nil
+	}
+	return d.spec.Questions()
+}
+
 // prepared is an input on its way to the calculation.
 type prepared struct {
 	input      any             // pointer

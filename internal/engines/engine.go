@@ -14,6 +14,7 @@ type Engine interface {
 	Validate(env Env, input json.RawMessage) Validation
 	Metadata() Metadata
 	TestInput() json.RawMessage // synthetic and valid
+	Questions() any             // nil for engines that ask nothing
 }
 
 // Spec is what an engine declares about itself.
@@ -29,6 +30,10 @@ type Spec struct {
 	// Examples are inputs as JSON objects. The first one is the test input; all must
 	// validate and calculate at any time.
 	Examples []string
+
+	// Questions returns what a client has to ask a person before it can calculate, as a value with
+	// json tags. Nil for engines that ask nothing.
+	Questions func() any
 }
 
 // CachePolicy tells callers of an engine whether and how long its successful results may

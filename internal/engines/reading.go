@@ -2,7 +2,6 @@ package engines
 
 import (
 	"bytes"
-	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
 	"math"
@@ -11,6 +10,7 @@ import (
 	"time"
 
 	"github.com/witnessos/witnessos/internal/schema"
+	"github.com/witnessos/witnessos/internal/sha256"
 )
 
 // Reading is the part of a result that all engines have in common. A result struct embeds
@@ -164,12 +164,8 @@ func (r Reading) rawData(normalized json.RawMessage) (json.RawMessage, error) {
 // signature fingerprints a result (project convention): the first 16 hex digits of SHA-256
 // over engine, normalised input and seed, each closed by a zero byte.
 func signature(engine string, normalized json.RawMessage, seed string) string {
-	h := sha256.New()
-	for _, part := range [...]string{engine, string(normalized), seed} {
-		h.Write([]byte(part))
-		h.Write([]byte{0})
-	}
-	return hex.EncodeToString(h.Sum(nil)[:8])
+	sum := sha256.Sum256([]byte(engine+"\x00"), normalized, []byte("\x00"+seed+"\x00"))
+	return hex.EncodeToString(sum[:8])
 }
 
 // present makes a list that JSON writes as [] when it is empty.

@@ -74,6 +74,15 @@ func (r *Registry) Validate(env Env, name string, input json.RawMessage) Validat
 	return e.Validate(env, input)
 }
 
+// Questions returns what an engine asks, or nil. It reports false for an unknown name.
+func (r *Registry) Questions(name string) (any, bool) {
+	e, ok := r.Engine(name)
+	if !ok {
+		return nil, false
+	}
+	return e.Questions(), true
+}
+
 // Metadata describes an engine. It reports false for an unknown name.
 func (r *Registry) Metadata(name string) (Metadata, bool) {
 	e, ok := r.Engine(name)

@@ -20,6 +20,9 @@ type Engine interface {
 	ValidateEngine(context.Context, Calculation) (engines.Validation, error)
 	// GetEngineMetadata returns an *rpc.Error with ENGINE_NOT_FOUND (404) for an unknown name.
 	GetEngineMetadata(context.Context, Named) (json.RawMessage, error)
+	// GetQuestions returns what an engine asks a person before it can calculate, or an *rpc.Error with
+	// ENGINE_NOT_FOUND or QUESTIONS_NOT_FOUND (404).
+	GetQuestions(context.Context, Named) (json.RawMessage, error)
 	// ListEngines returns the engines that can calculate now, in canonical order.
 	ListEngines(context.Context, None) ([]string, error)
 	// BatchCalculate returns an *rpc.Error with INVALID_PARAMS (400) for 0 or more than MaxBatch items.
@@ -175,6 +178,7 @@ var (
 	calculateEngine   = declare[Calculation, engines.Result]("calculateEngine", 10*time.Second, 2).as(wholeCalculation)
 	validateEngine    = declare[Calculation, engines.Validation]("validateEngine", 2*time.Second, 2).as(wholeValidation)
 	getEngineMetadata = declare[Named, json.RawMessage]("getEngineMetadata", 2*time.Second, 2).as(anObject)
+	getQuestions      = declare[Named, json.RawMessage]("getQuestions", 2*time.Second, 2).as(anObject)
 	listEngines       = declare[None, []string]("listEngines", 2*time.Second, 2)
 	batchCalculate    = declare[Batch, BatchResult]("batchCalculate", 20*time.Second, 2).as(wholeBatch)
 	engineHealth      = declare[None, EngineHealth]("healthCheck", 2*time.Second, 0).as(wholeEngineHealth)
@@ -229,6 +233,11 @@ func (c EngineClient) GetEngineMetadata(ctx context.Context, p Named) (json.RawM
 	return invoke(ctx, c.client, getEngineMetadata, p)
 }
 
+// GetQuestions implements Engine.
+func (c EngineClient) GetQuestions(ctx context.Context, p Named) (json.RawMessage, error) {
+	return invoke(ctx, c.client, getQuestions, p)
+}
+
 // ListEngines implements Engine.
 func (c EngineClient) ListEngines(ctx context.Context, p None) ([]string, error) {
 	return invoke(ctx, c.client, listEngines, p)
@@ -255,6 +264,7 @@ func NewEngineServer(e Engine) rpc.Server {
 	rpc.Handle(s, calculateEngine.Method, e.CalculateEngine)
 	rpc.Handle(s, validateEngine.Method, e.ValidateEngine)
 	rpc.Handle(s, getEngineMetadata.Method, e.GetEngineMetadata)
+	rpc.Handle(s, getQuestions.Method, e.GetQuestions)
 	rpc.Handle(s, listEngines.Method, e.ListEngines)
 	rpc.Handle(s, batchCalculate.Method, e.BatchCalculate)
 	rpc.Handle(s, engineHealth.Method, e.HealthCheck)

@@ -41,6 +41,10 @@ func (m *mirror) ValidateEngine(_ context.Context, p service.Calculation) (engin
 	return reflect[engines.Validation](m, p)
 }
 
+func (m *mirror) GetQuestions(_ context.Context, p service.Named) (json.RawMessage, error) {
+	return reflect[json.RawMessage](m, p)
+}
+
 func (m *mirror) GetEngineMetadata(_ context.Context, p service.Named) (json.RawMessage, error) {
 	return reflect[json.RawMessage](m, p)
 }
@@ -125,6 +129,7 @@ func TestRoundTrip(t *testing.T) {
 			Metadata: engines.ValidationMetadata{EngineName: "numerology", Version: "1.0.0", Cache: &engines.CachePolicy{}},
 		})
 		trip(t, m, engine.GetEngineMetadata, service.Named{Name: "tarot"}, json.RawMessage(`{"z":1,"a":2}`))
+		trip(t, m, engine.GetQuestions, service.Named{Name: "enneagram"}, json.RawMessage(`{"questions":[]}`))
 		trip(t, m, engine.GetTestInput, service.Named{Name: "tarot"}, json.RawMessage(`{"question":"?"}`))
 		trip(t, m, engine.ListEngines, service.None{}, []string{"numerology", "tarot"})
 		trip(t, m, engine.ListEngines, service.None{}, []string{})

@@ -87,6 +87,7 @@ var methods = []method{
 	{"calculateEngine", 10 * time.Second, 2, of(service.EngineClient.CalculateEngine)},
 	{"validateEngine", 2 * time.Second, 2, of(service.EngineClient.ValidateEngine)},
 	{"getEngineMetadata", 2 * time.Second, 2, of(service.EngineClient.GetEngineMetadata)},
+	{"getQuestions", 2 * time.Second, 2, of(service.EngineClient.GetQuestions)},
 	{"listEngines", 2 * time.Second, 2, of(service.EngineClient.ListEngines)},
 	{"batchCalculate", 20 * time.Second, 2, of(service.EngineClient.BatchCalculate)},
 	{"getTestInput", 2 * time.Second, 2, of(service.EngineClient.GetTestInput)},
@@ -209,6 +210,7 @@ func TestHalfAResultIsNone(t *testing.T) {
 		"calculateEngine":    {`{}`, `{"success":false}`, `{"success":true}`, `{"success":true,"data":null}`, `{"success":true,"data":[]}`, `{"error":"x"}`},
 		"validateEngine":     {`{}`, `{"valid":false,"errors":[]}`},
 		"getEngineMetadata":  {`"x"`, `[]`, `7`},
+		"getQuestions":       {`"x"`, `[]`, `7`},
 		"listEngines":        {`{}`, `"x"`, `[1]`},
 		"batchCalculate":     {`{"results":[{"success":true,"data":{}}]}`}, // nothing was asked for
 		"getTestInput":       {`"x"`, `[]`},

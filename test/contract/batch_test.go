@@ -24,7 +24,7 @@ func engineBatch(t *testing.T, c *client) {
 			names := []any{"numerology", "palmistry", "biorhythm", "biorhythm", "iching", "biorhythm", "biorhythm"}
 			assert.Equal(t, names, each(results, "engineName"))
 			assert.Equal(t, names, each(results, "engine"))
-			assert.Equal(t, []any{nil, "ENGINE_NOT_FOUND", nil, "VALIDATION_ERROR", "ENGINE_NOT_FOUND", "INVALID_INPUT", "INVALID_INPUT"}, each(results, "code"))
+			assert.Equal(t, []any{nil, "ENGINE_NOT_FOUND", nil, "VALIDATION_ERROR", "VALIDATION_ERROR", "INVALID_INPUT", "INVALID_INPUT"}, each(results, "code"))
 			assert.Equal(t, "Engine 'palmistry' not found", at(results, 1, "error"), "error is the sentence")
 			assert.EqualValues(t, 4, at(results, 0, "data", "life_path"))
 			for i := range names {

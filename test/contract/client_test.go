@@ -122,6 +122,9 @@ func (c *client) checked(t *testing.T, r *harness.Response, method, path string,
 		return out
 	}
 	checkRate(t, r, what)
+	if r.Status == 200 && r.Header.Get("Content-Type") == "image/svg+xml" {
+		return out
+	}
 	assert.Equal(t, "application/json", r.Header.Get("Content-Type"), what)
 	failed := r.Status >= 400
 	if failed {

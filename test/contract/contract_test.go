@@ -90,6 +90,8 @@ func TestSystem(t *testing.T) {
 		{"health", health},
 		{"engines", engineList},
 		{"metadata", metadata},
+		{"questions", questions},
+		{"pictures", pictures},
 		{"calculate", calculate},
 		{"input errors", inputErrors},
 		{"hostile input", hostile},

@@ -21,6 +21,7 @@ var access = map[string]string{
 	"GET /engines/list":                                   "none",
 	"GET /engines/health":                                 "none",
 	"GET /engines/{n}/metadata":                           "none",
+	"GET /engines/{n}/questions":                          "none",
 	"GET /engines/metadata/{n}":                           "none",
 	"POST /engines/{n}/calculate":                         "opt",
 	"POST /engines/calculate":                             "opt",
@@ -53,7 +54,7 @@ type endpoint struct {
 
 // endpoints are all rows, the forms under /api included.
 func endpoints() []endpoint {
-	sample := strings.NewReplacer("{n}", "numerology", "{type}", "natal", "{instance}", "00000000-0000-4000-8000-000000000000")
+	sample := strings.NewReplacer("{n}", "enneagram", "{type}", "natal", "{instance}", "00000000-0000-4000-8000-000000000000")
 	var list []endpoint
 	for _, r := range router.Routes() {
 		name := r.Method + " " + r.Path

@@ -56,6 +56,6 @@ func TestUnconfigured(t *testing.T) {
 			assert.Equal(t, message, at(s, "metadata", "error"), name)
 		}
 		assert.NotEqual(t, -1.0, at(serviceOf(t, r, "engine-service"), "responseTime"))
-		assert.Equal(t, built, texts(r.at("engines")))
+		assert.Equal(t, order, texts(r.at("engines")))
 	})
 }

@@ -2,7 +2,6 @@ package contract
 
 import (
 	"fmt"
-	"slices"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -162,12 +161,6 @@ func checkOutput(t *testing.T, output any, kind, id string) {
 	assert.ElementsMatch(t, coreEngines[kind], keys(at(output, "coreEngines")))
 	for _, name := range coreEngines[kind] {
 		data := at(output, "coreEngines", name)
-		if !slices.Contains(built, name) {
-			assert.Nil(t, data, name)
-			assert.NotEmpty(t, at(output, "engineErrors", name, "code"), name)
-			assert.NotEmpty(t, at(output, "engineErrors", name, "message"), name)
-			continue
-		}
 		processed = append(processed, name)
 		assert.Equal(t, name, at(data, "engineName"))
 		assert.Nil(t, at(output, "engineErrors", name))

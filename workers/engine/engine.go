@@ -59,6 +59,18 @@ func (s *Service) GetEngineMetadata(_ context.Context, p service.Named) (json.Ra
 	return raw, nil
 }
 
+// GetQuestions implements service.Engine.
+func (s *Service) GetQuestions(_ context.Context, p service.Named) (json.RawMessage, error) {
+	questions, ok := s.Registry.Questions(p.Name)
+	switch {
+	case !ok:
+		return nil, notFound(p.Name)
+	case questions == nil:
+		return nil, &rpc.Error{Code: "QUESTIONS_NOT_FOUND", Status: 404, Message: "Engine '" + p.Name + "' asks no questions"}
+	}
+	return json.Marshal(questions)
+}
+
 // ListEngines implements service.Engine.
 func (s *Service) ListEngines(context.Context, service.None) ([]string, error) {
 	return s.Registry.Names(), nil

@@ -5,6 +5,7 @@ export class EngineService extends service(module, "EngineService", [
   "calculateEngine",
   "validateEngine",
   "getEngineMetadata",
+  "getQuestions",
   "listEngines",
   "batchCalculate",
   "healthCheck",

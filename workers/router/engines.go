@@ -134,6 +134,23 @@ func engineNotFound(name string) *api.Error {
 	return api.NewError(404, engines.CodeEngineNotFound, "Engine '"+name+"' not found")
 }
 
+// engineQuestions answers GET /engines/{n}/questions: what a client has to ask before it calculates.
+func (r *Router) engineQuestions(ctx context.Context, c *call) (*reply, error) {
+	name, notFound := c.engineName()
+	if notFound != nil {
+		return nil, notFound
+	}
+	raw, err := r.Engine.GetQuestions(ctx, service.Named{Name: name})
+	if err != nil {
+		return nil, serviceError(err)
+	}
+	members, err := rawjson.Members(raw)
+	if err != nil {
+		return nil, err
+	}
+	return ok((&api.Object{}).Members(members)), nil
+}
+
 func (r *Router) engineMetadata(ctx context.Context, c *call) (*reply, error) {
 	name, notFound := c.engineName()
 	if notFound != nil {

@@ -22,6 +22,7 @@ var routes = []route{
 	{method: "GET", path: "/engines/health", handle: (*Router).engineHealth},
 	{method: "GET", path: "/engines/metadata/{n}", handle: (*Router).engineMetadata},
 	{method: "GET", path: "/engines/{n}/metadata", handle: (*Router).engineMetadata},
+	{method: "GET", path: "/engines/{n}/questions", handle: (*Router).engineQuestions},
 	{method: "POST", path: "/engines/calculate", access: optional, deadline: deadlineEngine, handle: (*Router).calculateNamed},
 	{method: "POST", path: "/engines/batch", access: optional, deadline: deadlineEngine, handle: (*Router).engineBatch},
 	{method: "POST", path: "/engines/validate", handle: (*Router).engineValidate},

@@ -7,7 +7,6 @@ package draw
 
 import (
 	"bytes"
-	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
@@ -16,6 +15,7 @@ import (
 
 	"github.com/witnessos/witnessos/internal/engines"
 	"github.com/witnessos/witnessos/internal/schema"
+	"github.com/witnessos/witnessos/internal/sha256"
 )
 
 // RNG names the generator of every draw; results carry it beside the seed.

@@ -20,6 +20,7 @@ func New() engines.Engine {
 		Cache:           engines.CacheHalfHour,
 		CalculationTime: "< 1 ms",
 		Accuracy:        "exact scoring of the answers given; how well answers describe a person is not measured",
+		Questions:       func() any { return Assessment() },
 		Examples: []string{
 			`{"assessment_responses": {"q01": 4, "q02": 5, "q03": 2, "q04": 4, "q05": 2, "q06": 2, "q07": 3, "q08": 3, "q09": 2,
 			  "q10": 2, "q11": 4, "q12": 1, "q13": 3, "q14": 3, "q15": 2, "q16": 3, "q17": 2, "q18": 5, "q19": 4, "q20": 3,

@@ -1,13 +1,13 @@
 package nadabrahman
 
 import (
-	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
 	"strings"
 
 	"github.com/witnessos/witnessos/internal/engines"
 	"github.com/witnessos/witnessos/internal/engines/draw"
+	"github.com/witnessos/witnessos/internal/sha256"
 )
 
 // choice is what a raga was drawn from.

@@ -1,12 +1,12 @@
 package sigilforge
 
 import (
-	"crypto/sha256"
 	"encoding/hex"
 	"math"
 
 	"github.com/witnessos/witnessos/internal/drawing/sigil"
 	"github.com/witnessos/witnessos/internal/engines"
+	"github.com/witnessos/witnessos/internal/sha256"
 )
 
 // calculate turns a normalised input into a drawing and the drawing into words.
