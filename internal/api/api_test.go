@@ -22,11 +22,13 @@ func TestObjectKeepsOrderAndEscapes(t *testing.T) {
 		Set("empty", json.RawMessage(nil)).
 		Set("inner", (&Object{}).Set("b", true)).
 		Set("list", []string{"x"}).
+		Set("objects", []*Object{(&Object{}).Set("n", 1), {}}).
+		Set("no objects", []*Object{}).
 		Append((&Object{}).Set("last", int64(7))).
 		Append(&Object{}).
 		Append(nil)
 	assert.Equal(t,
-		`{"z":1,"a":"plain","q\"":"ö \n \u003cb\u003e","none":null,"raw":[1, 2],"empty":null,"inner":{"b":true},"list":["x"],"last":7}`,
+		`{"z":1,"a":"plain","q\"":"ö \n \u003cb\u003e","none":null,"raw":[1, 2],"empty":null,"inner":{"b":true},"list":["x"],"objects":[{"n":1},{}],"no objects":[],"last":7}`,
 		string(o.JSON()))
 	assert.True(t, json.Valid(o.JSON()))
 	assert.Equal(t, `{}`, string((&Object{}).JSON()))

@@ -43,6 +43,15 @@ func (o *Object) Set(name string, value any) *Object {
 		o.buf = strconv.AppendInt(o.buf, v, 10)
 	case *Object:
 		o.buf = append(o.buf, v.JSON()...)
+	case []*Object: // json.Marshal would read large texts in them once more
+		o.buf = append(o.buf, '[')
+		for i, item := range v {
+			if i > 0 {
+				o.buf = append(o.buf, ',')
+			}
+			o.buf = append(o.buf, item.JSON()...)
+		}
+		o.buf = append(o.buf, ']')
 	default:
 		b, err := json.Marshal(v)
 		if err != nil {

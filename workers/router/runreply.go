@@ -54,24 +54,12 @@ func (r *Router) workflowBody(c *call, w *run) *api.Object {
 
 	body := (&api.Object{}).Grow(2*size+len(w.full)).Set("workflowType", w.Type).Set("workflow", w.Type)
 	w.setExtras(c, body)
-	body.Set("results", array(results, size)).Set("synthesis", w.brief).Set("synthesisSource", w.source)
+	body.Set("results", results).Set("synthesis", w.brief).Set("synthesisSource", w.source)
 	if w.Partner != nil {
 		body.Set("compatibility", w.compatibility())
 	}
 	w.setOmitted(body)
 	return body.Set("data", data).Set("processingTime", r.elapsed(c))
-}
-
-// array joins objects to a JSON array. (json.Marshal would read the large texts in them once more.)
-func array(items []*api.Object, size int) json.RawMessage {
-	text := append(make([]byte, 0, size), '[')
-	for i, item := range items {
-		if i > 0 {
-			text = append(text, ',')
-		}
-		text = append(text, item.JSON()...)
-	}
-	return append(text, ']')
 }
 
 // setExtras repeats what the caller asked for, as each type has it.
