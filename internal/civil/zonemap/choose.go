@@ -99,7 +99,7 @@ func (c *Choice) infer() error {
 	if len(names) > 1 {
 		sentence += ", which " + strings.Join(names[1:], " and ") + " claims too"
 	}
-	c.warn(civil.ZoneInferred, sentence+". Boundaries are those of today, drawn to about a kilometre; "+
+	c.warn(civil.ZoneInferred, sentence+". Boundaries are those of today, drawn to about two kilometres; "+
 		"give the zone if the place is close to one or had another time then.")
 	return nil
 }

@@ -20,7 +20,7 @@ import (
 
 // How far, in kilometres, a line may move when it is straightened: between two zones, and
 // between a zone and the sea, where few are born. A cell is 0.6 km.
-var landTolerance, seaTolerance = 0.8, 3.0
+var landTolerance, seaTolerance = 1.5, 4.0
 
 func main() {
 	if len(os.Args) != 2 {
@@ -53,9 +53,10 @@ func run(source, target string) error {
 	for i := range lines {
 		lines[i].points = kept(lines[i].points, keep[i])
 	}
+	after := vertices(lines)
 	packed := encode(grid.labels, lines)
 	fmt.Printf("%d areas, %d lines, %d points of %d, of which %d put back, %d bytes\n",
-		len(grid.labels), len(lines), vertices(lines), before, restored, len(packed))
+		len(grid.labels), len(lines), after, before, restored, len(packed))
 	if err := os.WriteFile(filepath.Join(target, "boundaries.bin"), packed, 0o644); err != nil {
 		return err
 	}
