@@ -63,7 +63,8 @@ func wasmExec() error {
 }
 
 // slim are the Workers whose size counts more than line numbers in stack traces: the engine Worker
-// holds the texts and tables of all engines. What is seldom run is not inlined there.
+// holds the texts and tables of all engines. What is seldom run is not inlined there. Of patterns that
+// both match, the later counts.
 var slim = map[string][]string{
 	"engine": {
 		ours + "internal/engines/...", ours + "internal/drawing/...", ours + "internal/svg", ours + "internal/geometry",
@@ -71,6 +72,9 @@ var slim = map[string][]string{
 		"internal/godebug", "internal/bisect", "io/...", "path/...", "hash/...", "encoding/base64", "encoding/hex",
 	},
 }
+
+// hot are the packages below the patterns of slim that the speed of charts depends on.
+var hot = []string{ours + "internal/engines", ours + "internal/engines/mandala"}
 
 const ours = "github.com/witnessos/witnessos/"
 
@@ -86,6 +90,11 @@ func compile(name string) error {
 	cold, isSlim := slim[name]
 	for _, packages := range cold {
 		args = append(args, "-gcflags="+packages+"=-l")
+	}
+	if isSlim {
+		for _, packages := range hot {
+			args = append(args, "-gcflags="+packages+"=")
+		}
 	}
 	if err := command(env, "go", append(args, "-o", temporary, source)...); err != nil {
 		return err

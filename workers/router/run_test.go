@@ -442,7 +442,7 @@ func TestSignedIn(t *testing.T) {
 		assert.NotContains(t, row.Text(column), "1988-12-09", "nothing of the partner's profile")
 	}
 
-	status, r = h.post("/workflows/daily", `{"userProfile":{"birthDate":"1990-06-15"}}`, "42")
+	status, _ = h.post("/workflows/daily", `{"userProfile":{"birthDate":"1990-06-15"}}`, "42")
 	require.Equal(t, 200, status)
 	first := h.batches[len(h.batches)-1].Engines[2].Input
 	assert.Contains(t, string(first), `"seed":"`)
