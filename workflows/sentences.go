@@ -42,12 +42,12 @@ func sentenceEnd(line string) int {
 	return len(line)
 }
 
-// opening is the first full sentence of a text: headings have no full stop. A text without one
-// gives its first line.
+// opening is the first statement of a text: headings have no full stop, and a question is the
+// reader's own. A text without one gives its first line.
 func opening(text string) string {
 	list := sentences(text)
 	for _, s := range list {
-		if strings.ContainsAny(s[len(s)-1:], ".!?") {
+		if strings.ContainsAny(s[len(s)-1:], ".!") {
 			return s
 		}
 	}
