@@ -42,11 +42,7 @@ type objectsOfWrangler struct {
 // bundle has wrangler read and bundle the Workers of a variant, as it would for a deployment of
 // the top level, which is development.
 func bundle(ctx context.Context, v *variant) ([]worker, error) {
-	// wrangler needs the Node that is installed beside it.
-	env := []string{
-		"PATH=" + absolute(binaries) + string(os.PathListSeparator) + os.Getenv("PATH"),
-		"WRANGLER_SEND_METRICS=false", "CI=1", "NO_COLOR=1",
-	}
+	env := nodeEnv()
 	args := append([]string{"bench/readconfig.mjs"}, v.configs...)
 	read, err := output(ctx, env, filepath.Join(binaries, "node"), args...)
 	if err != nil {
@@ -68,6 +64,14 @@ func bundle(ctx context.Context, v *variant) ([]worker, error) {
 		}
 	}
 	return workers, nil
+}
+
+// nodeEnv puts the Node first that npm has installed, which is new enough for all that runs in it.
+func nodeEnv() []string {
+	return []string{
+		"PATH=" + absolute(binaries) + string(os.PathListSeparator) + os.Getenv("PATH"),
+		"WRANGLER_SEND_METRICS=false", "CI=1", "NO_COLOR=1",
+	}
 }
 
 func (w *worker) findModules(dir string) error {

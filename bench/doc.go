@@ -1,10 +1,12 @@
-// Command bench measures the system beside two peers, in raw workerd, on one machine, in one run.
+// Command bench measures the system beside its peers, on one machine, in one run.
 //
-//	go run ./bench          the full measurement, about three minutes
+//	go run ./bench          the full measurement, about five minutes
 //	go run ./bench -quick   a shorter one
 //	go run ./bench -record  renew the bodies that the peers answer with
 //
-// The variants are ours (router, engine, forecast and AI Workers), stock (the template of
-// syumai/workers: a Go instance per request) and hono (JavaScript). README.md says what each does,
-// how the numbers come about and how to read the table.
+// In raw workerd the variants are ours (router, engine, forecast and AI Workers), stock (the template
+// of syumai/workers: a Go instance per request) and hono (JavaScript), and of ours every engine and a
+// batch of them. In Node they are the sky and the human_design engine in WebAssembly beside two npm
+// packages (peers), and the start of the engine's program beside that of an empty one. README.md says
+// what each does, how the numbers come about and how to read the tables.
 package main

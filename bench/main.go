@@ -68,6 +68,10 @@ func run(ctx context.Context, p plan, build bool) error {
 			return fmt.Errorf("building %s: %w", v.name, err)
 		}
 	}
+	progress("preparing the peers in Node")
+	if err := preparePeers(ctx); err != nil {
+		return fmt.Errorf("preparing the peers: %w", err)
+	}
 	// One thread for the clients: the other core is workerd's.
 	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(1))
 	r, err := measure(ctx, p, variants)

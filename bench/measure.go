@@ -38,11 +38,20 @@ func measure(ctx context.Context, p plan, variants []*variant) (*result, error) 
 	if err := sameWork(r.series, variants); err != nil {
 		return nil, err
 	}
+	ours := servers[0]
+	var err error
+	if r.calculations, err = calculations(ours.addr); err != nil {
+		return nil, fmt.Errorf("ours: %w\n%s", err, ours.log)
+	}
 	for i, v := range variants {
 		progress("warming up %s", v.name)
 		if err := warmUp(servers[i].addr, p); err != nil {
 			return nil, fmt.Errorf("%s: %w\n%s", v.name, err, servers[i].log)
 		}
+	}
+	progress("warming up the engines")
+	if err := warmUpCalculations(ours.addr, r.calculations, p); err != nil {
+		return nil, fmt.Errorf("ours: %w\n%s", err, ours.log)
 	}
 	for round := range p.rounds {
 		progress("round %d of %d", round+1, p.rounds)
@@ -50,6 +59,9 @@ func measure(ctx context.Context, p plan, variants []*variant) (*result, error) 
 			if err := r.series[i].round(servers[i], p); err != nil {
 				return nil, fmt.Errorf("%s: %w\n%s", v.name, err, servers[i].log)
 			}
+		}
+		if err := roundOfCalculations(ours, r.calculations, p); err != nil {
+			return nil, fmt.Errorf("ours: %w\n%s", err, ours.log)
 		}
 	}
 	for _, s := range servers {
@@ -64,6 +76,9 @@ func measure(ctx context.Context, p plan, variants []*variant) (*result, error) 
 			}
 			r.series[i].cold = append(r.series[i].cold, ms)
 		}
+	}
+	if r.node, err = measureInNode(ctx, p); err != nil {
+		return nil, err
 	}
 	r.after = loadAverage()
 	return r, r.measureSizes()

@@ -16,6 +16,8 @@ type result struct {
 	plan          plan
 	variants      []*variant
 	series        []series
+	calculations  []calculation
+	node          *inNode // what was measured in Node
 	sizes         []size
 	before, after string // load averages
 }
@@ -56,6 +58,8 @@ func (r *result) print(w io.Writer) {
 	table.Flush()
 
 	fmt.Fprintln(w)
+	r.printCalculations(w)
+	r.printInNode(w)
 	for _, s := range r.sizes {
 		fmt.Fprintf(table, "%-*s\t%.2f MB\tgzip %.2f MB\t\n", labelWidth, s.variant+": "+s.worker, megabytes(s.raw), megabytes(s.gzipped))
 	}

@@ -21,6 +21,15 @@ func median(values []float64) float64 {
 	return (sorted[(n-1)/2] + sorted[n/2]) / 2
 }
 
+// mean of a non-empty list.
+func mean(values []float64) float64 {
+	sum := 0.0
+	for _, v := range values {
+		sum += v
+	}
+	return sum / float64(len(values))
+}
+
 // ratios divides round by round.
 func ratios(a, b []float64) []float64 {
 	out := make([]float64, len(a))

@@ -20,6 +20,7 @@ func TestPercentileIsTheNearestRank(t *testing.T) {
 
 func TestMedian(t *testing.T) {
 	assert.Equal(t, 3.0, median([]float64{9, 1, 3}))
+	assert.Equal(t, 2.0, mean([]float64{1, 3}))
 	assert.Equal(t, 2.0, median([]float64{9, 1, 3, 1}))
 }
 

@@ -22,6 +22,7 @@ var healthy = map[string]answer{
 	},
 	validateEngine:    succeeds(`{"valid":true,"errors":[],"fieldErrors":[],"warnings":[],"normalizedInput":{},"metadata":{"engineName":"numerology"}}`),
 	getEngineMetadata: succeeds(`{"engine":"numerology","description":"An engine of the test."}`),
+	getQuestions:      succeeds(`{"engine":"numerology","questions":[]}`),
 	listEngines:       succeeds(`["numerology"]`),
 	batchCalculate: func(w http.ResponseWriter, _ *http.Request, in request) {
 		var p struct {

@@ -57,6 +57,7 @@ func deadlines(t *testing.T, s *stage) {
 	for _, test := range []struct{ name, method, request, path, body string }{
 		{"validate", validateEngine, "POST", "/engines/validate", `{"engineName":"numerology","input":{}}`},
 		{"metadata", getEngineMetadata, "GET", "/engines/numerology/metadata", ""},
+		{"questions", getQuestions, "GET", "/engines/enneagram/questions", ""},
 		{"health", engineHealth, "GET", "/engines/health", ""},
 	} {
 		t.Run(test.name, func(t *testing.T) {

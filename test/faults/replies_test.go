@@ -184,6 +184,7 @@ func everyRoute(t *testing.T, s *stage) {
 	}{
 		{"list", listEngines, "GET", "/api/engines", "", "ENGINES_LIST_FAILED", 2},
 		{"metadata", getEngineMetadata, "GET", "/engines/numerology/metadata", "", "METADATA_FAILED", 2},
+		{"questions", getQuestions, "GET", "/engines/enneagram/questions", "", "INTERNAL_ERROR", 2},
 		{"validate", validateEngine, "POST", "/engines/validate", `{"engineName":"numerology","input":{}}`, "INTERNAL_ERROR", 2},
 		{"calculate by name", calculateEngine, "POST", "/engines/calculate", `{"engineName":"numerology","input":{}}`, "INTERNAL_ERROR", 2},
 		{"batch", batchCalculate, "POST", "/engines/batch", `{"engines":[` + item + `]}`, "INTERNAL_ERROR", 2},

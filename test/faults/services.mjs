@@ -26,6 +26,7 @@ export class EngineService extends service("EngineService", [
   "calculateEngine",
   "validateEngine",
   "getEngineMetadata",
+  "getQuestions",
   "listEngines",
   "batchCalculate",
   "healthCheck",

@@ -1,6 +1,7 @@
 package faults
 
 import (
+	"bytes"
 	"encoding/json"
 	"io"
 	"net/http"
@@ -15,6 +16,7 @@ const (
 	calculateEngine   = "EngineService/calculateEngine"
 	validateEngine    = "EngineService/validateEngine"
 	getEngineMetadata = "EngineService/getEngineMetadata"
+	getQuestions      = "EngineService/getQuestions"
 	listEngines       = "EngineService/listEngines"
 	batchCalculate    = "EngineService/batchCalculate"
 	engineHealth      = "EngineService/healthCheck"
@@ -85,7 +87,8 @@ func (s *services) await(t *testing.T, method string) {
 func (s *services) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	in := request{at: time.Now()}
 	body, _ := io.ReadAll(r.Body)
-	if err := json.Unmarshal(body, &in); err != nil {
+	// The message comes first; what travels behind it is of no interest here.
+	if err := json.NewDecoder(bytes.NewReader(bytes.TrimPrefix(body, []byte{0x1e}))).Decode(&in); err != nil {
 		http.Error(w, err.Error(), http.StatusBadRequest)
 		return
 	}
