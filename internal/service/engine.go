@@ -45,9 +45,11 @@ func (c *Calculation) Bulk() []*json.RawMessage { return []*json.RawMessage{&c.I
 func (c *Calculation) AppendMessage(b []byte) ([]byte, error) {
 	b = rawjson.AppendString(append(b, `{"engineName":`...), c.EngineName)
 	if o := c.Options; o != (Options{}) {
-		b = strconv.AppendBool(append(b, `,"options":{"useCache":`...), o.UseCache)
-		b = rawjson.AppendString(append(b, `,"userId":`...), o.UserID)
-		b = append(strconv.AppendBool(append(b, `,"saveProfile":`...), o.SaveProfile), '}')
+		options, err := json.Marshal(o)
+		if err != nil {
+			return nil, err
+		}
+		b = append(append(b, `,"options":`...), options...)
 	}
 	return append(b, '}'), nil
 }

@@ -25,8 +25,9 @@ func firstCall(t *testing.T, s *stage) {
 	require.Len(t, calls, 1)
 	assert.Equal(t, 1, calls[0].Version)
 	assert.Equal(t, r.Header.Get("X-Request-ID"), calls[0].RequestID)
-	assert.JSONEq(t, `{"engineName":"human_design","input":{"birthDate":"1990-06-15","note":"ö, \"x\""},"options":{"useCache":true}}`,
-		string(calls[0].Params))
+	assert.JSONEq(t, `{"engineName":"human_design","options":{"useCache":true}}`, string(calls[0].Params))
+	require.Len(t, calls[0].texts, 1)
+	assert.JSONEq(t, `{"birthDate":"1990-06-15","note":"ö, \"x\""}`, calls[0].texts[0], "the input travels behind the message")
 	const budget = 10 * time.Second
 	deadline := time.UnixMilli(calls[0].Deadline)
 	assert.False(t, deadline.Before(before.Truncate(time.Millisecond).Add(budget)), "the policy's budget, from when the call begins")

@@ -1,7 +1,6 @@
 package faults
 
 import (
-	"bytes"
 	"encoding/json"
 	"io"
 	"net/http"
@@ -44,6 +43,7 @@ type request struct {
 	RequestID string          `json:"requestId"`
 	Deadline  int64           `json:"deadline"`
 	Params    json.RawMessage `json:"params"`
+	texts     []string
 	at        time.Time
 }
 
@@ -87,8 +87,10 @@ func (s *services) await(t *testing.T, method string) {
 func (s *services) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	in := request{at: time.Now()}
 	body, _ := io.ReadAll(r.Body)
-	// The message comes first; what travels behind it is of no interest here.
-	if err := json.NewDecoder(bytes.NewReader(bytes.TrimPrefix(body, []byte{0x1e}))).Decode(&in); err != nil {
+	// The message comes first, and the large texts of it behind (package rpc).
+	texts := strings.Split(strings.TrimPrefix(string(body), "\x1e"), "\x1e")
+	in.texts = texts[1:]
+	if err := json.Unmarshal([]byte(texts[0]), &in); err != nil {
 		http.Error(w, err.Error(), http.StatusBadRequest)
 		return
 	}
