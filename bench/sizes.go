@@ -37,7 +37,10 @@ func sizeOf(path string) (size, error) {
 	}
 	defer f.Close()
 	var counted counter
-	z := gzip.NewWriter(&counted)
+	z, err := gzip.NewWriterLevel(&counted, gzip.BestCompression) // as make size does
+	if err != nil {
+		return size{}, err
+	}
 	raw, err := io.Copy(z, f)
 	if err == nil {
 		err = z.Close()

@@ -10,6 +10,7 @@ import (
 	"github.com/witnessos/witnessos/internal/api"
 	"github.com/witnessos/witnessos/internal/edge"
 	"github.com/witnessos/witnessos/internal/web"
+	"github.com/witnessos/witnessos/internal/web/query"
 )
 
 // Errors that every coordinator answers.
@@ -89,7 +90,7 @@ func (h *Handler) run(ctx context.Context, o edge.State, r *Request) (*Reply, er
 	if r.TooLong {
 		return nil, api.ErrTooLarge
 	}
-	r.Query, r.Body = r.Request.Query(), Fields{}
+	r.Query, r.Body = query.Of(r.Request), Fields{}
 	if r.Method == "POST" {
 		if r.Body, ok = ParseFields(r.Request.Body); !ok {
 			return nil, api.ErrInvalidJSON

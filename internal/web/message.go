@@ -3,10 +3,7 @@
 // 2 MB of Wasm.
 package web
 
-import (
-	"net/url"
-	"strings"
-)
+import "strings"
 
 // Request is an HTTP request that has been read completely.
 type Request struct {
@@ -34,13 +31,6 @@ func (r *Request) Target() (path, query string) {
 		path = "/"
 	}
 	return path, query
-}
-
-// Query returns the parameters of the query string; what does not parse is left out.
-func (r *Request) Query() url.Values {
-	_, query := r.Target()
-	values, _ := url.ParseQuery(query)
-	return values
 }
 
 // Response is a complete HTTP reply.

@@ -11,6 +11,7 @@ import (
 	"github.com/witnessos/witnessos/internal/edge"
 	"github.com/witnessos/witnessos/internal/sqldb"
 	"github.com/witnessos/witnessos/internal/web"
+	"github.com/witnessos/witnessos/internal/web/query"
 )
 
 func panicExit() { os.Exit(5) }
@@ -91,9 +92,9 @@ func readSteps(ctx context.Context, id string) (any, error) {
 }
 
 func startFlow(ctx context.Context, r *web.Request) (any, error) {
-	return "created", edge.Workflows("FLOW").Create(ctx, r.Query().Get("id"), r.Body)
+	return "created", edge.Workflows("FLOW").Create(ctx, query.Of(r).Get("id"), r.Body)
 }
 
 func flowStatus(ctx context.Context, r *web.Request) (any, error) {
-	return edge.LocalWorkflows{Workflows: "FLOW"}.Status(ctx, r.Query().Get("id"))
+	return edge.LocalWorkflows{Workflows: "FLOW"}.Status(ctx, query.Of(r).Get("id"))
 }

@@ -13,6 +13,7 @@ import (
 
 	"github.com/witnessos/witnessos/internal/edge"
 	"github.com/witnessos/witnessos/internal/web"
+	"github.com/witnessos/witnessos/internal/web/query"
 )
 
 func main() {
@@ -52,7 +53,7 @@ var routes = map[string]func(context.Context, *web.Request) (any, error){
 	"/object-call": objectCall,
 	"/flow":        startFlow,
 	"/flow-status": flowStatus,
-	"/steps":       func(ctx context.Context, r *web.Request) (any, error) { return readSteps(ctx, r.Query().Get("id")) },
+	"/steps":       func(ctx context.Context, r *web.Request) (any, error) { return readSteps(ctx, query.Of(r).Get("id")) },
 }
 
 func fetch(ctx context.Context, r *web.Request) *web.Response {
@@ -120,7 +121,7 @@ func stats(context.Context, *web.Request) (any, error) {
 }
 
 func sleep(ctx context.Context, r *web.Request) (any, error) {
-	ms, _ := strconv.Atoi(r.Query().Get("ms"))
+	ms, _ := strconv.Atoi(query.Of(r).Get("ms"))
 	return "slept", edge.Sleep(ctx, time.Duration(ms)*time.Millisecond)
 }
 
@@ -158,7 +159,7 @@ func deadline(ctx context.Context, _ *web.Request) (any, error) {
 }
 
 func kv(ctx context.Context, r *web.Request) (any, error) {
-	store, key := edge.KV("KV"), r.Query().Get("key")
+	store, key := edge.KV("KV"), query.Of(r).Get("key")
 	if err := store.Put(ctx, key, r.Body, time.Minute); err != nil {
 		return nil, err
 	}
@@ -178,7 +179,7 @@ func kv(ctx context.Context, r *web.Request) (any, error) {
 }
 
 func rpc(ctx context.Context, r *web.Request) (any, error) {
-	out, err := edge.Binding("SERVICE").Call(ctx, r.Query().Get("method"), r.Body)
+	out, err := edge.Binding("SERVICE").Call(ctx, query.Of(r).Get("method"), r.Body)
 	return string(out), err
 }
 
@@ -194,7 +195,7 @@ func together(ctx context.Context, _ *web.Request) (any, error) {
 }
 
 func after(ctx context.Context, r *web.Request) (any, error) {
-	key := r.Query().Get("key")
+	key := query.Of(r).Get("key")
 	edge.WaitUntil(ctx, func(ctx context.Context) {
 		if err := edge.Sleep(ctx, 50*time.Millisecond); err == nil {
 			_ = edge.KV("KV").Put(ctx, key, []byte("done"), time.Minute)
@@ -211,15 +212,15 @@ func random(context.Context, *web.Request) (any, error) {
 }
 
 func pbkdf2(ctx context.Context, r *web.Request) (any, error) {
-	n, _ := strconv.Atoi(r.Query().Get("n"))
+	n, _ := strconv.Atoi(query.Of(r).Get("n"))
 	key, err := edge.PBKDF2(ctx, []byte("password"), []byte("salt"), n, 32)
 	return fmt.Sprintf("%x", key), err
 }
 
 func outgoing(ctx context.Context, r *web.Request) (any, error) {
-	limit, _ := strconv.Atoi(r.Query().Get("limit"))
+	limit, _ := strconv.Atoi(query.Of(r).Get("limit"))
 	response, err := edge.Fetch(ctx, &web.Request{
-		Method: "POST", URL: r.Query().Get("url"), Body: r.Body,
+		Method: "POST", URL: query.Of(r).Get("url"), Body: r.Body,
 		Header: web.Header{{Name: "X-List", Value: "a, b"}, {Name: "Content-Type", Value: "text/plain"}},
 	}, limit)
 	if err != nil {
@@ -230,7 +231,7 @@ func outgoing(ctx context.Context, r *web.Request) (any, error) {
 
 // forward sends the request to the object that ?name= says.
 func forward(ctx context.Context, r *web.Request) *web.Response {
-	response, err := edge.Namespace("OBJECT").Fetch(ctx, r.Query().Get("name"), r)
+	response, err := edge.Namespace("OBJECT").Fetch(ctx, query.Of(r).Get("name"), r)
 	if err != nil {
 		return reply(r, 502, map[string]string{"error": err.Error()})
 	}
@@ -238,7 +239,7 @@ func forward(ctx context.Context, r *web.Request) *web.Response {
 }
 
 func objectCall(ctx context.Context, r *web.Request) (any, error) {
-	out, err := edge.Namespace("OBJECT").Call(ctx, r.Query().Get("name"), r.Query().Get("method"), r.Body)
+	out, err := edge.Namespace("OBJECT").Call(ctx, query.Of(r).Get("name"), query.Of(r).Get("method"), r.Body)
 	return string(out), err
 }
 

@@ -10,12 +10,13 @@ import (
 	"github.com/witnessos/witnessos/internal/edge"
 	"github.com/witnessos/witnessos/internal/sqldb"
 	"github.com/witnessos/witnessos/internal/web"
+	"github.com/witnessos/witnessos/internal/web/query"
 )
 
 // d1 writes and reads every type of value, and a batch that fails as a whole.
 func d1(ctx context.Context, r *web.Request) (any, error) {
 	db := edge.D1("DB")
-	id := r.Query().Get("id")
+	id := query.Of(r).Get("id")
 	if _, err := sqldb.Exec(ctx, db, "CREATE TABLE IF NOT EXISTS probe (id TEXT PRIMARY KEY, i INTEGER, f REAL, t TEXT, b BLOB, n TEXT)"); err != nil {
 		return nil, err
 	}
@@ -68,7 +69,7 @@ func (object) Fetch(ctx context.Context, o edge.State, r *web.Request) *web.Resp
 		}
 		return response
 	}
-	q := r.Query()
+	q := query.Of(r)
 	if q.Get("exit") != "" {
 		panicExit()
 	}

@@ -11,6 +11,7 @@ import (
 	"github.com/witnessos/witnessos/internal/api"
 	"github.com/witnessos/witnessos/internal/edge"
 	"github.com/witnessos/witnessos/internal/web"
+	"github.com/witnessos/witnessos/internal/web/query"
 )
 
 // Handle answers a request. It never fails.
@@ -47,7 +48,7 @@ func (r *Router) answer(ctx context.Context, c *call, limit admission) (rep *rep
 	if notFound != nil {
 		return nil, notFound
 	}
-	c.route, c.params, c.query = route, params, c.Query()
+	c.route, c.params, c.query = route, params, query.Of(c.Request)
 	if !r.Config.Keys.Usable() && !isHealth(route.path) {
 		return nil, api.ErrConfig
 	}
