@@ -41,7 +41,7 @@ size: build ## Raw and gzip size of each Wasm against its budget
 	@go run ./scripts/size $(WORKERS)
 
 .PHONY: bench
-bench: node_modules/.package-lock.json build ## Measure beside the stock template and Hono, in raw workerd
+bench: node_modules/.package-lock.json build ## Measure beside peers: Workers in raw workerd, charts in Node
 	@go run ./bench -nobuild
 
 .PHONY: accuracy
