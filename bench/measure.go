@@ -49,10 +49,6 @@ func measure(ctx context.Context, p plan, variants []*variant) (*result, error) 
 			return nil, fmt.Errorf("%s: %w\n%s", v.name, err, servers[i].log)
 		}
 	}
-	progress("warming up the engines")
-	if err := warmUpCalculations(ours.addr, r.calculations, p); err != nil {
-		return nil, fmt.Errorf("ours: %w\n%s", err, ours.log)
-	}
 	for round := range p.rounds {
 		progress("round %d of %d", round+1, p.rounds)
 		for i, v := range variants {
@@ -60,6 +56,14 @@ func measure(ctx context.Context, p plan, variants []*variant) (*result, error) 
 				return nil, fmt.Errorf("%s: %w\n%s", v.name, err, servers[i].log)
 			}
 		}
+	}
+	// Behind the rounds of the variants: V8 compiles the engines anew while they warm up, and that would
+	// count as theirs.
+	progress("warming up the engines")
+	if err := warmUpCalculations(ours.addr, r.calculations, p); err != nil {
+		return nil, fmt.Errorf("ours: %w\n%s", err, ours.log)
+	}
+	for range p.rounds {
 		if err := roundOfCalculations(ours, r.calculations, p); err != nil {
 			return nil, fmt.Errorf("ours: %w\n%s", err, ours.log)
 		}
