@@ -168,22 +168,22 @@ func nonlinearity(x []float64) *float64 {
 	now, next := x[:len(x)-1], x[1:]
 	meanNow, meanNext := meanOf(now), meanOf(next)
 	n := float64(len(now))
-	var xx, xxx float64 // second and third moments of now
+	var second, third float64 // central moments of now
 	for _, v := range now {
 		d := v - meanNow
-		xx += d * d / n
-		xxx += d * d * d / n
+		second += d * d / n
+		third += d * d * d / n
 	}
 	var total, line, curve, norm float64
 	for i, v := range now {
 		d, e := v-meanNow, next[i]-meanNext
-		q := d*d - xx - xxx/xx*d // orthogonal to 1 and d
+		q := d*d - second - third/second*d // orthogonal to 1 and d
 		total += e * e / n
 		line += d * e / n
 		curve += q * e / n
 		norm += q * q / n
 	}
-	left := total - line*line/xx
+	left := total - line*line/second
 	value := 0.0
 	if left > 1e-9*total && norm > 1e-12 {
 		value = clamp(curve*curve/norm/left, 0, 1)
