@@ -18,7 +18,7 @@ const patience = 15 * time.Minute
 
 func main() {
 	quick := flag.Bool("quick", false, "measure less, for a first impression")
-	noBuild := flag.Bool("nobuild", false, "take the Wasm binaries as they are in build/")
+	noBuild := flag.Bool("nobuild", false, "take our Wasm binaries as they are in build/")
 	record := flag.Bool("record", false, "write what ours answers to bench/bodies and stop")
 	flag.Parse()
 
@@ -61,10 +61,10 @@ func tools() error {
 }
 
 func run(ctx context.Context, p plan, build bool) error {
-	variants := []*variant{ours(), stock(), hono()}
+	variants := []*variant{ours(build), stock(), hono()}
 	for _, v := range variants {
 		progress("building %s", v.name)
-		if err := v.prepare(ctx, build); err != nil {
+		if err := v.prepare(ctx); err != nil {
 			return fmt.Errorf("building %s: %w", v.name, err)
 		}
 	}

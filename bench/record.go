@@ -11,8 +11,8 @@ import (
 
 // recordBodies writes to bench/bodies what ours answers now, for the peers to answer alike.
 func recordBodies(ctx context.Context, build bool) error {
-	v := ours()
-	if err := v.prepare(ctx, build); err != nil {
+	v := ours(build)
+	if err := v.prepare(ctx); err != nil {
 		return err
 	}
 	s, err := v.start(ctx)
