@@ -28,7 +28,7 @@ func TestObjectKeepsOrderAndEscapes(t *testing.T) {
 		Append(&Object{}).
 		Append(nil)
 	assert.Equal(t,
-		`{"z":1,"a":"plain","q\"":"ö \n \u003cb\u003e","none":null,"raw":[1, 2],"empty":null,"inner":{"b":true},"list":["x"],"objects":[{"n":1},{}],"no objects":[],"last":7}`,
+		`{"z":1,"a":"plain","q\"":"ö \n <b>","none":null,"raw":[1, 2],"empty":null,"inner":{"b":true},"list":["x"],"objects":[{"n":1},{}],"no objects":[],"last":7}`,
 		string(o.JSON()))
 	assert.True(t, json.Valid(o.JSON()))
 	assert.Equal(t, `{}`, string((&Object{}).JSON()))
@@ -76,4 +76,13 @@ func TestHeadersOfErrors(t *testing.T) {
 	assert.Equal(t, "1", limited.Headers().Get("Retry-After"))
 	assert.Equal(t, "Bearer", NewError(401, "X", "x").Headers().Get("WWW-Authenticate"))
 	assert.Empty(t, ErrNotFound.Headers())
+}
+
+func TestBodyTakesItsObjectAlong(t *testing.T) {
+	now := time.Date(2025, 7, 19, 8, 0, 0, 0, time.UTC)
+	o := (&Object{}).Set("a", 1)
+	assert.Equal(t, `{"success":true,"a":1,"requestId":"r","timestamp":"2025-07-19T08:00:00.000Z"}`, string(Body(true, o, "r", now)))
+	assert.Equal(t, `{}`, string(o.JSON()), "nothing of one reply gets into another")
+	assert.Equal(t, `{"success":false,"b":2,"requestId":"r","timestamp":"2025-07-19T08:00:00.000Z"}`, string(Body(false, (&Object{}).Set("b", 2), "r", now)))
+	assert.Equal(t, `{"success":true,"requestId":"r","timestamp":"2025-07-19T08:00:00.000Z"}`, string(Body(true, &Object{}, "r", now)))
 }

@@ -9,11 +9,20 @@ import (
 	"github.com/witnessos/witnessos/internal/web"
 )
 
-// Body is the body of a reply: success, the members of body, requestId and timestamp.
-func Body(success bool, body *Object, requestID string, now time.Time) json.RawMessage {
-	const frame = 160 // bytes of what is added
-	o := (&Object{}).Grow(len(body.JSON()) + frame)
-	return o.Set("success", success).Append(body).Set("requestId", requestID).Set("timestamp", Time(now)).JSON()
+// Body is the body of a reply: success, the members of body, requestId and timestamp. The object that
+// it is made of is empty afterwards.
+func Body(succeeded bool, body *Object, requestID string, now time.Time) json.RawMessage {
+	if !succeeded {
+		body = (&Object{}).Set("success", false).Append(body)
+	}
+	body.Set("requestId", requestID).Set("timestamp", Time(now))
+	if !succeeded {
+		return body.JSON()
+	}
+	text := body.buf
+	body.buf = nil           // it is the reply's now
+	text[len(success)] = ',' // it was the brace that the members began behind
+	return append(text, '}')
 }
 
 // Failure is the body of an error reply.

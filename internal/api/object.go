@@ -7,17 +7,29 @@ import (
 	"time"
 
 	"github.com/witnessos/witnessos/internal/rawjson"
+	"github.com/witnessos/witnessos/internal/stamp"
 )
 
 // Object builds a JSON object whose keys stay in the order of writing. The zero value is ready.
-type Object struct{ buf []byte }
+type Object struct {
+	// buf begins with success, so that a body (Body) can begin with it without a copy of the rest.
+	// The object itself begins behind it.
+	buf []byte
+}
 
-func (o *Object) key(name string) {
+const success = `{"success":true`
+
+// open sees that a member can be written.
+func (o *Object) open() {
 	if len(o.buf) == 0 {
-		o.buf = append(o.buf, '{')
+		o.buf = append(append(o.buf, success...), '{')
 	} else {
 		o.buf = append(o.buf, ',')
 	}
+}
+
+func (o *Object) key(name string) {
+	o.open()
 	o.buf = rawjson.AppendString(o.buf, name)
 	o.buf = append(o.buf, ':')
 }
@@ -43,6 +55,19 @@ func (o *Object) Set(name string, value any) *Object {
 		o.buf = strconv.AppendInt(o.buf, v, 10)
 	case *Object:
 		o.buf = append(o.buf, v.JSON()...)
+	case []string:
+		if v == nil {
+			o.buf = append(o.buf, "null"...)
+			return o
+		}
+		o.buf = append(o.buf, '[')
+		for i, item := range v {
+			if i > 0 {
+				o.buf = append(o.buf, ',')
+			}
+			o.buf = rawjson.AppendString(o.buf, item)
+		}
+		o.buf = append(o.buf, ']')
 	case []*Object: // json.Marshal would read large texts in them once more
 		o.buf = append(o.buf, '[')
 		for i, item := range v {
@@ -84,7 +109,7 @@ func (o *Object) JSON() json.RawMessage {
 		return json.RawMessage("{}")
 	}
 	// The closing brace is not kept, so that Set may go on afterwards.
-	return append(o.buf, '}')
+	return append(o.buf, '}')[len(success):]
 }
 
 // Grow makes room for so many more bytes.
@@ -97,18 +122,14 @@ func (o *Object) Grow(n int) *Object {
 func (o *Object) MarshalJSON() ([]byte, error) { return o.JSON(), nil }
 
 // Time formats an instant as RFC 3339 in UTC with milliseconds.
-func Time(t time.Time) string { return t.UTC().Format("2006-01-02T15:04:05.000Z") }
+func Time(t time.Time) string { return stamp.Of(t) }
 
 // Append writes the members of another object.
 func (o *Object) Append(other *Object) *Object {
 	if other == nil || len(other.buf) == 0 {
 		return o
 	}
-	if len(o.buf) == 0 {
-		o.buf = append(o.buf, '{')
-	} else {
-		o.buf = append(o.buf, ',')
-	}
-	o.buf = append(o.buf, other.buf[1:]...)
+	o.open()
+	o.buf = append(o.buf, other.buf[len(success)+1:]...)
 	return o
 }

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"github.com/witnessos/witnessos/internal/civil"
+	"github.com/witnessos/witnessos/internal/stamp"
 )
 
 // Env is what an engine may know of the world besides its input.
@@ -32,7 +33,7 @@ type Env struct {
 func (e Env) Today(zone *time.Location) civil.Date { return civil.Of(e.Now.In(zone)) }
 
 // Timestamp is Now as replies write it: RFC 3339, UTC, milliseconds.
-func (e Env) Timestamp() string { return e.Now.UTC().Format("2006-01-02T15:04:05.000Z") }
+func (e Env) Timestamp() string { return stamp.Of(e.Now) }
 
 func (e Env) clock() time.Time {
 	if e.Clock != nil {

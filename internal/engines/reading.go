@@ -1,7 +1,6 @@
 package engines
 
 import (
-	"bytes"
 	"encoding/hex"
 	"encoding/json"
 	"math"
@@ -115,15 +114,7 @@ func encode(env Env, engine string, took time.Duration, normalized json.RawMessa
 	parts = append(parts, overridable(reflect.TypeOf(outcome), r.Text)...)
 	parts = append(parts, rawData{raw}, outcome)
 
-	buf := bytes.NewBuffer(make([]byte, 0, max(size+size/16, typicalSize)))
-	buf.WriteByte('{')
-	for _, part := range parts {
-		if err := schema.AppendFields(buf, part); err != nil {
-			return nil, err
-		}
-	}
-	buf.WriteByte('}')
-	return buf.Bytes(), nil
+	return schema.AppendObject(make([]byte, 0, max(size+size/16, typicalSize)), parts...)
 }
 
 // typicalSize in bytes spares most first results the growing of their buffer.
@@ -146,19 +137,11 @@ func (r Reading) rawData(normalized json.RawMessage) (json.RawMessage, error) {
 	if r.Input != nil {
 		normalized = r.Input
 	}
-	var buf bytes.Buffer
-	buf.WriteByte('{')
 	head := rawHead{Input: normalized, Seed: r.Seed, RNG: r.RNG, Signals: append([]Signal{}, r.Signals...)}
-	if err := schema.AppendFields(&buf, head); err != nil {
-		return nil, err
+	if r.Raw == nil {
+		return schema.AppendObject(nil, head)
 	}
-	if r.Raw != nil {
-		if err := schema.AppendFields(&buf, r.Raw); err != nil {
-			return nil, err
-		}
-	}
-	buf.WriteByte('}')
-	return buf.Bytes(), nil
+	return schema.AppendObject(nil, head, r.Raw)
 }
 
 // signature fingerprints a result (project convention): the first 16 hex digits of SHA-256

@@ -63,7 +63,7 @@ func (r *Result) ReadMessage(text []byte) error {
 	return rawjson.Each(text, func(name []byte, value json.RawMessage) (err error) {
 		switch string(name) {
 		case "success":
-			return json.Unmarshal(value, &r.Success)
+			r.Success, err = rawjson.Bool(value)
 		case "data":
 			if string(value) != "null" {
 				r.Data = value
@@ -133,7 +133,7 @@ func (m *ResultMetadata) read(text []byte) error {
 		case "calculationTime":
 			m.CalculationTime, err = strconv.ParseFloat(string(value), 64)
 		case "cached":
-			return json.Unmarshal(value, &m.Cached)
+			m.Cached, err = rawjson.Bool(value)
 		case "cachedAt":
 			m.CachedAt, err = rawjson.String(value)
 		case "timestamp":

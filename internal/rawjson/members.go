@@ -1,8 +1,8 @@
 // Package rawjson takes JSON objects apart without decoding them: most of what passes through a
 // router is not its business, and encoding/json would read it several times on the way.
 //
-// The text must be valid JSON, as replies of our own services are. What is not may be noticed, as
-// an error, or may not; it never panics.
+// But for [Object] the text must be valid JSON, as replies of our own services are. What is not may be
+// noticed, as an error, or may not; it never panics.
 package rawjson
 
 import (
@@ -20,7 +20,34 @@ type Member struct {
 var (
 	errNoObject = errors.New("rawjson: not a JSON object")
 	errNoString = errors.New("rawjson: not a JSON string")
+	errNoBool   = errors.New("rawjson: not a JSON boolean")
 )
+
+// Object takes apart the text of an object that anybody may have written: it is valid JSON, as
+// encoding/json has it, or ok is false. Of a member that occurs twice the last counts. The values are
+// parts of the text.
+func Object(text []byte) (members map[string]json.RawMessage, ok bool) {
+	if !json.Valid(text) { // nesting deeper than 10,000 levels is not
+		return nil, false
+	}
+	members = map[string]json.RawMessage{}
+	err := Each(text, func(name []byte, value json.RawMessage) error {
+		members[string(name)] = value
+		return nil
+	})
+	return members, err == nil
+}
+
+// Bool reads true or false.
+func Bool(value json.RawMessage) (bool, error) {
+	switch string(value) {
+	case "true":
+		return true, nil
+	case "false":
+		return false, nil
+	}
+	return false, errNoBool
+}
 
 // Members splits the text of an object into its members, in order. The values are parts of the
 // text.
@@ -97,19 +124,6 @@ func String(value json.RawMessage) (string, error) {
 	}
 	plain, err := unquote(value)
 	return string(plain), err
-}
-
-// AppendString appends s as a JSON string. Plain text, the usual case, is copied in one go.
-func AppendString(buf []byte, s string) []byte {
-	for i := 0; i < len(s); i++ {
-		if c := s[i]; c < 0x20 || c >= 0x7f || c == '"' || c == '\\' || c == '<' || c == '>' || c == '&' {
-			b, _ := json.Marshal(s)
-			return append(buf, b...)
-		}
-	}
-	buf = append(buf, '"')
-	buf = append(buf, s...)
-	return append(buf, '"')
 }
 
 // each calls f for every member with the place of its value in the text.

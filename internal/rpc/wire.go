@@ -14,6 +14,7 @@
 package rpc
 
 import (
+	"bytes"
 	"encoding/json"
 	"errors"
 	"strconv"
@@ -111,7 +112,8 @@ func readEnvelope(raw []byte, bodyName string) (e envelope, err error) {
 	err = rawjson.Each(text, func(name []byte, value json.RawMessage) error {
 		switch string(name) {
 		case "v":
-			return json.Unmarshal(value, &e.version)
+			e.version, err = strconv.Atoi(string(value))
+			return err
 		case "requestId":
 			e.requestID, err = rawjson.String(value)
 			return err
@@ -119,17 +121,30 @@ func readEnvelope(raw []byte, bodyName string) (e envelope, err error) {
 			e.deadline, err = strconv.ParseInt(string(value), 10, 64)
 			return err
 		case "ok":
-			return json.Unmarshal(value, &e.ok)
+			e.ok, err = rawjson.Bool(value)
+			return err
 		case "error":
 			return json.Unmarshal(value, &e.err)
 		case "bulk":
-			return json.Unmarshal(value, &e.bulk)
+			e.bulk, err = lengths(value)
+			return err
 		case bodyName:
 			e.body = value
 		}
 		return nil
 	})
 	return e, err
+}
+
+// lengths reads a list of numbers.
+func lengths(value json.RawMessage) ([]int, error) {
+	var list []int
+	if n := len(value); n > 2 && value[0] == '[' && value[n-1] == ']' && !bytes.ContainsRune(value, ',') { // one text, the usual case
+		length, err := strconv.Atoi(string(value[1 : n-1]))
+		return []int{length}, err
+	}
+	err := json.Unmarshal(value, &list)
+	return list, err
 }
 
 // readBody reads the body of a message into a pointer.

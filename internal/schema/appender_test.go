@@ -1,7 +1,6 @@
 package schema_test
 
 import (
-	"bytes"
 	"encoding/json"
 	"errors"
 	"testing"
@@ -36,15 +35,13 @@ type galaxy struct {
 func TestAppendersWriteThemselvesAtEveryDepth(t *testing.T) {
 	g := galaxy{Center: &star{"Sirius"}, Arms: []*star{{"Vega"}, nil}}
 	g.Inner.Star = &star{"Sol"}
-	var b bytes.Buffer
-	b.WriteByte('{')
-	require.NoError(t, schema.AppendFields(&b, g))
-	b.WriteByte('}')
+	got, err := schema.AppendObject(nil, g)
+	require.NoError(t, err)
 	assert.JSONEq(t, `{"center":{"name":"Sirius","by":"itself"},"missing":null,"arms":[{"name":"Vega","by":"itself"},null],
-		"inner":{"star":{"name":"Sol","by":"itself"},"sun":{"name":"Sol","by":"itself"}}}`, b.String())
+		"inner":{"star":{"name":"Sol","by":"itself"},"sun":{"name":"Sol","by":"itself"}}}`, string(got))
 
-	b.Reset()
-	assert.Error(t, schema.AppendFields(&b, galaxy{Center: &star{}}))
+	_, err = schema.AppendObject(nil, galaxy{Center: &star{}})
+	assert.Error(t, err)
 }
 
 type letter struct {

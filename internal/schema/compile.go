@@ -46,7 +46,6 @@ type valueType struct {
 	maxSize  int // 0 for no limit
 	items    *valueType
 	fields   *object
-	aliased  bool // has fields with aliases, at any depth
 
 	selfEncoding bool // to text, which encoding/json asks for
 	appends      bool // an Appender
@@ -188,16 +187,13 @@ func (v *valueType) compileKind(t reflect.Type, tag reflect.StructTag) {
 		v.kind = kindBoolean
 	case reflect.Struct:
 		v.kind, v.fields = kindObject, objectOf(t)
-		v.aliased = slices.ContainsFunc(v.fields.fields, func(f *field) bool { return f.aliases != nil || f.value.aliased || f.value.appends })
 	case reflect.Slice, reflect.Array:
 		v.kind, v.items = kindArray, compileValue(t.Elem(), tag)
-		v.aliased = v.items.aliased || v.items.appends
 	case reflect.Map:
 		if t.Key().Kind() != reflect.String {
 			panic("schema: keys of " + t.String() + " are not strings")
 		}
 		v.kind, v.items = kindMap, compileValue(t.Elem(), tag)
-		v.aliased = v.items.aliased || v.items.appends
 	default:
 		panic("schema: no JSON form for " + t.String())
 	}

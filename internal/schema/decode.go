@@ -11,6 +11,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/witnessos/witnessos/internal/civil"
+	"github.com/witnessos/witnessos/internal/rawjson"
 )
 
 // Decode reads a JSON object into the struct T, resolves the spellings of its fields,
@@ -46,14 +47,7 @@ func receivedInput(raw json.RawMessage) any {
 }
 
 // split takes an object apart into its members, leaving their values raw but valid.
-func split(raw json.RawMessage) (map[string]json.RawMessage, bool) {
-	if raw = bytes.TrimSpace(raw); len(raw) == 0 || raw[0] != '{' {
-		return nil, false
-	}
-	var members map[string]json.RawMessage
-	err := json.Unmarshal(raw, &members) // refuses nesting deeper than 10,000 levels
-	return members, err == nil
-}
+func split(raw json.RawMessage) (map[string]json.RawMessage, bool) { return rawjson.Object(raw) }
 
 // decoder walks an input beside its compiled type and collects what it finds.
 type decoder struct {
@@ -166,7 +160,8 @@ func (d *decoder) text(expected, name string, raw json.RawMessage) (s string, ok
 		return "", false
 	}
 	// encoding/json would put U+FFFD in the place of broken bytes without a word.
-	if !utf8.Valid(raw) || json.Unmarshal(raw, &s) != nil {
+	s, err := rawjson.String(raw)
+	if err != nil || !utf8.Valid(raw) {
 		d.report(BadFormat(name, "UTF-8 text", "UTF-8 text", received(raw)))
 		return "", false
 	}

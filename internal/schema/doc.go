@@ -3,7 +3,7 @@
 //
 // From an input struct come the decoder that validates a JSON object ([Decode]), the
 // problems it reports ([Problem]), the JSON Schema ([InputSchema]) and the list of inputs
-// shown in metadata ([Inputs]). From an output struct come its JSON ([AppendFields]), with
+// shown in metadata ([Inputs]). From an output struct come its JSON ([AppendObject]), with
 // every field written under each of its names, and its schema ([OutputSchema]). So a bound
 // is written once and cannot drift from its documentation.
 //

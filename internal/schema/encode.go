@@ -1,11 +1,14 @@
 package schema
 
 import (
-	"bytes"
+	"encoding"
 	"encoding/json"
+	"math"
 	"reflect"
+	"strconv"
 	"strings"
 
+	"github.com/witnessos/witnessos/internal/rawjson"
 	"github.com/witnessos/witnessos/internal/shortsort"
 )
 
@@ -16,141 +19,158 @@ type Appender interface {
 	AppendJSON(b []byte) ([]byte, error)
 }
 
-// AppendFields writes the fields of a struct as members of an object that is already
-// open: "name":value for each, and the same bytes again for each alias, at every depth.
-// Members are separated, and preceded unless the object is empty so far, by commas.
+// AppendObject appends one JSON object that holds the fields of all the structs, in order:
+// "name":value for each, and the same bytes again for each alias, at every depth.
 //
 // Each value is encoded once, whatever the number of its names; a json.RawMessage must hold
-// valid JSON and is copied. An error means a value
-// that JSON cannot hold, such as a NaN; buf then ends in the middle of a member.
-func AppendFields(buf *bytes.Buffer, value any) error {
-	v := reflect.Indirect(reflect.ValueOf(value))
-	encoder := json.NewEncoder(buf)
-	encoder.SetEscapeHTML(false) // replies are JSON documents, never part of a page
-	return objectOf(v.Type()).appendMembers(buf, encoder, v)
+// valid JSON and is copied. An error means a value that JSON cannot hold, such as a NaN; what is
+// returned then ends in the middle of the object.
+func AppendObject(b []byte, structs ...any) (_ []byte, err error) {
+	b = append(b, '{')
+	for _, s := range structs {
+		v := reflect.Indirect(reflect.ValueOf(s))
+		if b, err = objectOf(v.Type()).appendMembers(b, v); err != nil {
+			return b, err
+		}
+	}
+	return append(b, '}'), nil
 }
 
-func (o *object) appendMembers(buf *bytes.Buffer, encoder *json.Encoder, v reflect.Value) error {
+func (o *object) appendMembers(b []byte, v reflect.Value) (_ []byte, err error) {
 	for _, f := range o.fields {
-		x := v.FieldByIndex(f.index)
+		x := f.in(v)
 		if f.omitZero && x.IsZero() || f.omitEmpty && isEmpty(x) {
 			continue
 		}
-		openMember(buf, f.name)
-		start := buf.Len()
-		if err := f.value.append(buf, encoder, x); err != nil {
-			return err
+		b = openMember(b, f.name)
+		start := len(b)
+		if b, err = f.value.append(b, x); err != nil {
+			return b, err
 		}
-		end := buf.Len()
+		end := len(b)
 		for _, alias := range f.aliases {
-			openMember(buf, alias)
-			buf.Write(buf.Bytes()[start:end])
+			b = openMember(b, alias)
+			b = append(b, b[start:end]...)
 		}
 	}
-	return nil
+	return b, nil
 }
 
-// append encodes one value. What is JSON already is copied, since encoding/json would
-// scan it again byte by byte; what has aliases inside is taken apart, since encoding/json
-// does not know them.
-func (v *valueType) append(buf *bytes.Buffer, encoder *json.Encoder, x reflect.Value) error {
-	if v.appendScalar(buf, x) {
-		return nil
+// in returns the field of a struct. Most are not promoted from an embedded one.
+func (f *field) in(v reflect.Value) reflect.Value {
+	if len(f.index) == 1 {
+		return v.Field(f.index[0])
 	}
-	if v.appends && !(x.Kind() == reflect.Pointer && x.IsNil()) {
-		b, err := x.Interface().(Appender).AppendJSON(buf.AvailableBuffer())
-		if err != nil {
-			return err
-		}
-		buf.Write(b)
-		return nil
-	}
-	if raw, ok := x.Interface().(json.RawMessage); ok && raw != nil {
-		buf.Write(raw)
-		return nil
-	}
-	if v.aliased {
-		return v.appendAliased(buf, encoder, x)
-	}
-	if err := encoder.Encode(x.Interface()); err != nil {
-		return err
-	}
-	buf.Truncate(buf.Len() - 1) // the newline that Encode adds
-	return nil
+	return v.FieldByIndex(f.index)
 }
 
-// appendAliased encodes an object, or an array or map of them, some of whose fields have
-// aliases.
-func (v *valueType) appendAliased(buf *bytes.Buffer, encoder *json.Encoder, x reflect.Value) error {
-	if v.nullable && x.Kind() == reflect.Pointer {
-		if x.IsNil() {
-			buf.WriteString("null")
-			return nil
-		}
+// append encodes one value, in the same bytes as encoding/json but for the aliases. Only what
+// encodes itself is left to encoding/json, which takes a detour over an interface for each value, and
+// reads what is JSON already once more.
+func (v *valueType) append(b []byte, x reflect.Value) ([]byte, error) {
+	pointer := v.nullable && x.Kind() == reflect.Pointer
+	if pointer && x.IsNil() {
+		return append(b, "null"...), nil
+	}
+	if v.appends {
+		return x.Interface().(Appender).AppendJSON(b)
+	}
+	if v.selfEncoding {
+		text, err := x.Interface().(encoding.TextMarshaler).MarshalText()
+		return rawjson.AppendString(b, string(text)), err
+	}
+	if pointer {
 		x = x.Elem()
 	}
 	switch v.kind {
-	case kindObject:
-		buf.WriteByte('{')
-		if err := v.fields.appendMembers(buf, encoder, x); err != nil {
-			return err
+	case kindString:
+		return rawjson.AppendString(b, x.String()), nil
+	case kindBoolean:
+		return strconv.AppendBool(b, x.Bool()), nil
+	case kindInteger:
+		return strconv.AppendInt(b, x.Int(), 10), nil
+	case kindNumber:
+		f := x.Float()
+		// Outside of these bounds encoding/json writes an exponent, or refuses.
+		if a := math.Abs(f); f != 0 && !(a >= 1e-6 && a < 1e21) {
+			return appendMarshaled(b, x)
 		}
-		buf.WriteByte('}')
-		return nil
+		return strconv.AppendFloat(b, f, 'f', -1, 64), nil
+	case kindObject:
+		b, err := v.fields.appendMembers(append(b, '{'), x)
+		return append(b, '}'), err
+	case kindArray:
+		return v.appendArray(b, x)
 	case kindMap:
-		return v.appendMap(buf, encoder, x)
+		return v.appendMap(b, x)
 	}
+	if raw, ok := x.Interface().(json.RawMessage); ok && raw != nil {
+		return append(b, raw...), nil
+	}
+	return appendMarshaled(b, x)
+}
+
+func appendMarshaled(b []byte, x reflect.Value) ([]byte, error) {
+	w := writer(b)
+	encoder := json.NewEncoder(&w)
+	encoder.SetEscapeHTML(false) // replies are JSON documents, never part of a page
+	if err := encoder.Encode(x.Interface()); err != nil {
+		return b, err
+	}
+	return w[:len(w)-1], nil // without the newline that Encode adds
+}
+
+// writer appends what is written to it.
+type writer []byte
+
+func (w *writer) Write(p []byte) (int, error) {
+	*w = append(*w, p...)
+	return len(p), nil
+}
+
+func (v *valueType) appendArray(b []byte, x reflect.Value) (_ []byte, err error) {
 	if x.Kind() == reflect.Slice && x.IsNil() {
-		buf.WriteString("null")
-		return nil
+		return append(b, "null"...), nil
 	}
-	buf.WriteByte('[')
+	b = append(b, '[')
 	for i := range x.Len() {
 		if i > 0 {
-			buf.WriteByte(',')
+			b = append(b, ',')
 		}
-		if err := v.items.append(buf, encoder, x.Index(i)); err != nil {
-			return err
+		if b, err = v.items.append(b, x.Index(i)); err != nil {
+			return b, err
 		}
 	}
-	buf.WriteByte(']')
-	return nil
+	return append(b, ']'), nil
 }
 
 // appendMap writes the members in the order of their keys, as encoding/json does.
-func (v *valueType) appendMap(buf *bytes.Buffer, encoder *json.Encoder, x reflect.Value) error {
+func (v *valueType) appendMap(b []byte, x reflect.Value) (_ []byte, err error) {
 	if x.IsNil() {
-		buf.WriteString("null")
-		return nil
+		return append(b, "null"...), nil
 	}
 	keys := x.MapKeys()
 	shortsort.SortFunc(keys, func(a, b reflect.Value) int { return strings.Compare(a.String(), b.String()) })
-	buf.WriteByte('{')
+	b = append(b, '{')
 	for i, key := range keys {
 		if i > 0 {
-			buf.WriteByte(',')
+			b = append(b, ',')
 		}
-		if err := encoder.Encode(key.String()); err != nil {
-			return err
-		}
-		buf.Truncate(buf.Len() - 1)
-		buf.WriteByte(':')
-		if err := v.items.append(buf, encoder, x.MapIndex(key)); err != nil {
-			return err
+		b = append(rawjson.AppendString(b, key.String()), ':')
+		if b, err = v.items.append(b, x.MapIndex(key)); err != nil {
+			return b, err
 		}
 	}
-	buf.WriteByte('}')
-	return nil
+	return append(b, '}'), nil
 }
 
 // openMember writes the comma, if one is due, and the name of a member.
-func openMember(buf *bytes.Buffer, name string) {
-	if b := buf.Bytes(); len(b) > 0 && b[len(b)-1] != '{' {
-		buf.WriteByte(',')
+func openMember(b []byte, name string) []byte {
+	if b[len(b)-1] != '{' {
+		b = append(b, ',')
 	}
-	buf.WriteByte('"')
-	buf.WriteString(name) // names are Go tags: no character of them needs escaping
-	buf.WriteString(`":`)
+	b = append(append(b, '"'), name...) // names are Go tags: no character of them needs escaping
+	return append(b, `":`...)
 }
 
 // isEmpty follows the omitempty of encoding/json.

@@ -279,19 +279,17 @@ type output struct {
 
 type base struct{ Hidden int }
 
-func TestAppendFields(t *testing.T) {
-	var buf bytes.Buffer
-	buf.WriteByte('{')
-	require.NoError(t, schema.AppendFields(&buf, output{LifePath: 11, Text: "<a & b>", List: []int{}, Raw: json.RawMessage(`{"x":1}`)}))
-	require.NoError(t, schema.AppendFields(&buf, struct {
+func TestAppendObject(t *testing.T) {
+	got, err := schema.AppendObject(nil, output{LifePath: 11, Text: "<a & b>", List: []int{}, Raw: json.RawMessage(`{"x":1}`)}, struct {
 		More bool `json:"more"`
-	}{true}))
-	buf.WriteByte('}')
-	assert.Equal(t, `{"life_path":11,"lifePath":11,"life_path_number":11,"text":"<a & b>","null":null,"list":[],"raw":{"x":1},"more":true}`, buf.String())
+	}{true})
+	require.NoError(t, err)
+	assert.Equal(t, `{"life_path":11,"lifePath":11,"life_path_number":11,"text":"<a & b>","null":null,"list":[],"raw":{"x":1},"more":true}`, string(got))
 
-	assert.Error(t, schema.AppendFields(&buf, struct {
+	_, err = schema.AppendObject(nil, struct {
 		X float64 `json:"x"`
-	}{math.NaN()}))
+	}{math.NaN()})
+	assert.Error(t, err)
 }
 
 func TestOutputSchema(t *testing.T) {
@@ -346,17 +344,15 @@ func TestAliasesAtEveryDepth(t *testing.T) {
 		NoMap  map[string]leaf `json:"no_map"`
 		Plain  []plain         `json:"plain"`
 	}
-	var buf bytes.Buffer
-	buf.WriteByte('{')
-	require.NoError(t, schema.AppendFields(&buf, nested{
+	got, err := schema.AppendObject(nil, nested{
 		Leaf: leaf{1}, There: &leaf{2}, Many: []leaf{{3}, {4}}, Two: [2]leaf{{5}, {6}},
 		ByName: map[string]leaf{"z": {8}, "a\"<": {7}}, Plain: []plain{{9}},
-	}))
-	buf.WriteByte('}')
+	})
+	require.NoError(t, err)
 	both := func(n string) string { return `{"some_number":` + n + `,"someNumber":` + n + `}` }
 	assert.Equal(t, `{"the_leaf":`+both("1")+`,"theLeaf":`+both("1")+`,"gone":null,"there":`+both("2")+
 		`,"many":[`+both("3")+`,`+both("4")+`],"none":null,"two":[`+both("5")+`,`+both("6")+
-		`],"by_name":{"a\"<":`+both("7")+`,"z":`+both("8")+`},"no_map":null,"plain":[{"a":9}]}`, buf.String())
+		`],"by_name":{"a\"<":`+both("7")+`,"z":`+both("8")+`},"no_map":null,"plain":[{"a":9}]}`, string(got))
 }
 
 type shouted string
@@ -387,13 +383,12 @@ func TestScalarsAreThoseOfEncodingJSON(t *testing.T) {
 		encoder.SetEscapeHTML(false)
 		require.NoError(t, encoder.Encode(value))
 
-		var buf bytes.Buffer
-		buf.WriteByte('{')
-		require.NoError(t, schema.AppendFields(&buf, value))
-		buf.WriteByte('}')
-		require.Equal(t, strings.TrimSpace(want.String()), buf.String())
+		got, err := schema.AppendObject(nil, value)
+		require.NoError(t, err)
+		require.Equal(t, strings.TrimSpace(want.String()), string(got))
 	}
 	for _, f := range []float64{math.NaN(), math.Inf(1), math.Inf(-1)} {
-		require.Error(t, schema.AppendFields(&bytes.Buffer{}, scalars{F: f}))
+		_, err := schema.AppendObject(nil, scalars{F: f})
+		require.Error(t, err)
 	}
 }

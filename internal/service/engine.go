@@ -4,7 +4,6 @@ import (
 	"context"
 	"encoding/json"
 	"slices"
-	"strconv"
 	"time"
 
 	"github.com/witnessos/witnessos/internal/engines"
@@ -81,11 +80,11 @@ func (o *Options) read(text []byte) error {
 	return rawjson.Each(text, func(name []byte, value json.RawMessage) (err error) {
 		switch string(name) {
 		case "useCache":
-			o.UseCache, err = strconv.ParseBool(string(value))
+			o.UseCache, err = rawjson.Bool(value)
 		case "userId":
 			o.UserID, err = rawjson.String(value)
 		case "saveProfile":
-			o.SaveProfile, err = strconv.ParseBool(string(value))
+			o.SaveProfile, err = rawjson.Bool(value)
 		}
 		return err
 	})

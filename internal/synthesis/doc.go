@@ -16,6 +16,7 @@ import (
 
 	"github.com/witnessos/witnessos/internal/civil"
 	"github.com/witnessos/witnessos/internal/engines"
+	"github.com/witnessos/witnessos/internal/stamp"
 )
 
 // Source is what one engine said about one person.
@@ -45,7 +46,7 @@ func Synthesize(at Moment, sources []Source) *Result {
 		s.patterns = append(s.patterns, s.patternsOf(k)...)
 	}
 	r := &Result{
-		Timestamp: at.Now.UTC().Format("2006-01-02T15:04:05.000Z"),
+		Timestamp: stamp.Of(at.Now),
 		Engines:   []string{},
 		Correlations: Correlations{
 			Numbers:    s.correlate(engines.SignalNumber),

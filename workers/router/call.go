@@ -8,6 +8,7 @@ import (
 
 	"github.com/witnessos/witnessos/internal/api"
 	"github.com/witnessos/witnessos/internal/auth"
+	"github.com/witnessos/witnessos/internal/rawjson"
 	"github.com/witnessos/witnessos/internal/web"
 )
 
@@ -51,8 +52,8 @@ func decodeObject(raw []byte) (object, *api.Error) {
 	if len(raw) == 0 {
 		return object{}, nil
 	}
-	var o object
-	if err := json.Unmarshal(raw, &o); err != nil || o == nil {
+	o, ok := rawjson.Object(raw)
+	if !ok {
 		return nil, api.ErrInvalidJSON
 	}
 	return o, nil
@@ -82,11 +83,7 @@ func (o object) object(name string) (object, bool) {
 	if !o.has(name) {
 		return nil, false
 	}
-	var inner object
-	if json.Unmarshal(o[name], &inner) != nil {
-		return nil, false
-	}
-	return inner, true
+	return rawjson.Object(o[name])
 }
 
 // merged returns the members of the named objects together, of which the later ones win. What is

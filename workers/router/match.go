@@ -37,14 +37,14 @@ type route struct {
 // table finds routes by path. Paths without parameters are looked up at once.
 type table struct {
 	fixed    map[string][]*route
-	patterns []*route
+	patterns map[string][]*route // by their first segment, which none has in braces
 }
 
 // families are the paths that exist under /X and /api/X alike.
 var families = []string{"health", "engines", "batch", "ai", "auth", "workflows", "forecast", "readings"}
 
 func newTable(routes []route) *table {
-	t := &table{fixed: map[string][]*route{}}
+	t := &table{fixed: map[string][]*route{}, patterns: map[string][]*route{}}
 	for i := range routes {
 		t.add(&routes[i])
 		if first := segmentsOf(routes[i].path); len(first) > 0 && slices.Contains(families, first[0]) {
@@ -59,7 +59,7 @@ func newTable(routes []route) *table {
 func (t *table) add(r *route) {
 	r.segments = segmentsOf(r.path)
 	if strings.Contains(r.path, "{") {
-		t.patterns = append(t.patterns, r)
+		t.patterns[r.segments[0]] = append(t.patterns[r.segments[0]], r)
 	} else {
 		t.fixed[r.path] = append(t.fixed[r.path], r)
 	}
@@ -81,7 +81,7 @@ func (t *table) find(method, path string) (*route, []string, *api.Error) {
 			return nil, nil, api.ErrNotFound
 		}
 		// An encoded letter does not make another path, and an encoded slash is no separator.
-		if !slices.ContainsFunc(segments, hasSlash) {
+		if strings.Contains(path, "%") && !slices.ContainsFunc(segments, hasSlash) {
 			candidates = t.fixed["/"+strings.Join(segments, "/")]
 		}
 		if candidates == nil {
@@ -119,7 +119,7 @@ func safeMethod(method string) string {
 
 // matching returns the routes of the first pattern that fits, so that rows above win.
 func (t *table) matching(segments []string) (found []*route, params []string) {
-	for _, r := range t.patterns {
+	for _, r := range t.patterns[segments[0]] {
 		p, ok := r.match(segments)
 		if ok && (found == nil || r.path == found[0].path) {
 			found, params = append(found, r), p

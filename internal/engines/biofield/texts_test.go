@@ -48,7 +48,7 @@ func TestTextsAreCompleteAndOfAReadableLength(t *testing.T) {
 }
 
 func TestTextsClaimNothingAboutPeople(t *testing.T) {
-	for name, entry := range texts() {
+	for name, entry := range texts().All() {
 		all := strings.ToLower(entry.Text)
 		for _, label := range entry.Labels {
 			all += " " + strings.ToLower(label)

@@ -61,7 +61,7 @@ func TestTextsAreCompleteAndOfAReadableLength(t *testing.T) {
 
 func TestTextsPromiseAndJudgeNothing(t *testing.T) {
 	for _, word := range []string{"you will", "destined", "guarantee", "lucky", "ugly", "beautiful", "cure", "healing", "illness", "disease", "diagnos", "organ of"} {
-		for name, entry := range texts() {
+		for name, entry := range texts().All() {
 			all := entry.Text
 			for _, label := range entry.Labels {
 				all += " " + label

@@ -1,12 +1,12 @@
 package humandesign
 
 import (
-	"encoding/json"
 	"errors"
 	"math"
 	"strconv"
 
 	"github.com/witnessos/witnessos/internal/engines/mandala"
+	"github.com/witnessos/witnessos/internal/rawjson"
 )
 
 // The parts of a result that are many and alike write their own JSON (schema.Appender): with
@@ -29,7 +29,7 @@ func (w *writer) done() ([]byte, error) {
 }
 
 func (w *writer) raw(s string)           { w.b = append(w.b, s...) }
-func (w *writer) text(key, value string) { w.raw(key); w.b = appendText(w.b, value) }
+func (w *writer) text(key, value string) { w.raw(key); w.b = rawjson.AppendString(w.b, value) }
 func (w *writer) int(key string, n int)  { w.raw(key); w.b = strconv.AppendInt(w.b, int64(n), 10) }
 func (w *writer) bool(key string, v bool) {
 	w.raw(key)
@@ -81,7 +81,7 @@ func (w *writer) texts(key string, list []string) {
 		if i > 0 {
 			w.raw(",")
 		}
-		w.b = appendText(w.b, s)
+		w.b = rawjson.AppendString(w.b, s)
 	}
 	w.raw("]")
 }
@@ -95,28 +95,6 @@ func (w *writer) ints(key string, list []int) {
 		w.b = strconv.AppendInt(w.b, int64(n), 10)
 	}
 	w.raw("]")
-}
-
-// appendText writes a string, most of which need no escape.
-func appendText(b []byte, s string) []byte {
-	for i := 0; i < len(s); i++ {
-		if c := s[i]; c < ' ' || c >= 0x7f || c == '"' || c == '\\' || c == '<' || c == '>' || c == '&' {
-			return appendEscaped(b, s)
-		}
-	}
-	b = append(b, '"')
-	b = append(b, s...)
-	return append(b, '"')
-}
-
-// appendEscaped leaves the rest to encoding/json. What that escapes for the sake of HTML means
-// the same.
-func appendEscaped(b []byte, s string) []byte {
-	encoded, err := json.Marshal(s)
-	if err != nil { // not for any string
-		panic(err)
-	}
-	return append(b, encoded...)
 }
 
 // gateDetails are the activations of a side with their words.

@@ -1,7 +1,6 @@
 package iching
 
 import (
-	"bytes"
 	"sync"
 
 	"github.com/witnessos/witnessos/internal/schema"
@@ -66,9 +65,5 @@ func (h Hexagram) AppendJSON(b []byte) ([]byte, error) {
 
 func (h Hexagram) encode() ([]byte, error) {
 	type bare Hexagram // the same fields, without AppendJSON
-	var b bytes.Buffer
-	b.WriteByte('{')
-	err := schema.AppendFields(&b, bare(h))
-	b.WriteByte('}')
-	return b.Bytes(), err
+	return schema.AppendObject(nil, bare(h))
 }

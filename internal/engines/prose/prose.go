@@ -10,10 +10,13 @@
 // Anything before the first section is a note to writers.
 package prose
 
-import "strings"
+import (
+	"iter"
+	"strings"
+)
 
-// Book holds the entries of a file.
-type Book map[string]Entry
+// Book holds the entries of a file, by section and name.
+type Book map[string]map[string]Entry
 
 // Entry is one text with its labels.
 type Entry struct {
@@ -27,7 +30,7 @@ type Entry struct {
 //
 //go:noinline
 func (b Book) Entry(section, name string) Entry {
-	e, ok := b[key(section, name)]
+	e, ok := b[section][name]
 	if !ok {
 		panic("prose: no entry " + name + " in section " + section)
 	}
@@ -50,19 +53,27 @@ func (b Book) Label(section, name, label string) string {
 	return value
 }
 
+// All goes through the entries; each is named by section and name.
+func (b Book) All() iter.Seq2[string, Entry] {
+	return func(yield func(string, Entry) bool) {
+		for section, entries := range b {
+			for name, e := range entries {
+				if !yield(section+": "+name, e) {
+					return
+				}
+			}
+		}
+	}
+}
+
 // Sections returns how many entries each section has.
 func (b Book) Sections() map[string]int {
 	sections := map[string]int{}
-	for k := range b {
-		section, _, _ := strings.Cut(k, separator)
-		sections[section]++
+	for section, entries := range b {
+		sections[section] = len(entries)
 	}
 	return sections
 }
-
-const separator = "\x00"
-
-func key(section, name string) string { return section + separator + name }
 
 // Parse reads a file. It panics on text outside of an entry and on an entry that occurs
 // twice: files are embedded, so this is a mistake in the program.
@@ -73,10 +84,13 @@ func Parse(file string) Book {
 	closeEntry := func() {
 		switch {
 		case name != "":
-			if _, twice := book[key(section, name)]; twice {
+			if _, twice := book[section][name]; twice {
 				panic("prose: entry " + name + " occurs twice in section " + section)
 			}
-			book[key(section, name)] = entryOf(lines)
+			if book[section] == nil {
+				book[section] = map[string]Entry{}
+			}
+			book[section][name] = entryOf(lines)
 		case section != "" && strings.TrimSpace(strings.Join(lines, "")) != "":
 			panic("prose: text outside of an entry in section " + section)
 		}
