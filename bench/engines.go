@@ -177,11 +177,9 @@ func (r *result) calculationTargets() (list []target) {
 	for i, c := range r.calculations {
 		switch {
 		case i == len(r.calculations)-1:
-			list = append(list, target{"POST /engines/batch, all public engines, p50", fmt.Sprintf("< %.0f ms", batchLimit),
-				spread("%.2f ms", c.p50), median(c.p50) < batchLimit})
+			list = append(list, timed("POST /engines/batch, all public engines, p50", "ms", batchLimit, "%.2f", c.p50))
 		case slices.Contains(quickEngines, c.name):
-			list = append(list, target{c.name + " p50 over the plain route", fmt.Sprintf("< %.1f ms", extraLimit),
-				spread("%+.3f ms", c.over), median(c.over) < extraLimit})
+			list = append(list, timed(c.name+" p50 over the plain route", "ms", extraLimit, "%+.3f", c.over))
 		}
 	}
 	return list

@@ -38,7 +38,7 @@ func TestOnlyEnginesWithATargetAreJudged(t *testing.T) {
 	r := &result{calculations: []calculation{
 		{name: "numerology", p50: []float64{0.9, 9}, over: []float64{0.5, 0.7}},
 		{name: "human_design", p50: []float64{3}, over: []float64{2}},
-		{name: "biofield", p50: []float64{3}, over: []float64{1}},
+		{name: "biofield", p50: []float64{3}, over: []float64{1.1}},
 		{name: "batch of 13", p50: []float64{14, 14.9, 40}, over: []float64{13}},
 	}}
 	var reached []bool

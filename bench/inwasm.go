@@ -66,12 +66,12 @@ func (r *result) nodeTargets() (list []target) {
 	}
 	sky, design, over := n.Series["sky"], n.Series["design"], n.compiled.over()
 	list = append(list,
-		target{"natal and design sky in Wasm", fmt.Sprintf("≤ %.0f µs", skyLimit), spread("%.0f µs", sky), median(sky) <= skyLimit},
-		target{"human_design in Wasm, CPU", fmt.Sprintf("≤ %.1f ms", designLimit/1000), spread("%.0f µs", design), median(design) <= designLimit},
+		timed("natal and design sky in Wasm", "µs", skyLimit, "%.0f", sky),
+		timed("human_design in Wasm, CPU", "µs", designLimit, "%.0f", design),
 		n.fasterThan("human_design beside natalengine", "design", "natalDesign", "natal"),
 		n.fasterThan("human_design beside swisseph-wasm with derivations", "design", "swissDesign", "swiss"),
 		n.fasterThan("derivations beside swisseph-wasm with derivations", "bodygraph", "swissDesign", "swiss"),
-		target{"engine's start-up over an empty program", fmt.Sprintf("≤ %.0f ms", startUpLimit), spread("%+.2f ms", over), median(over) <= startUpLimit},
+		timed("engine's start-up over an empty program", "ms", startUpLimit, "%+.2f", over),
 	)
 	return list
 }

@@ -7,6 +7,7 @@ import (
 	"github.com/witnessos/witnessos/internal/engines/mandala"
 	"github.com/witnessos/witnessos/internal/ephemeris"
 	"github.com/witnessos/witnessos/internal/rawjson"
+	"github.com/witnessos/witnessos/internal/stamp"
 )
 
 // bodygraphs computes n charts, derives what swiss.mjs derives and writes the same JSON, without a
@@ -44,7 +45,7 @@ func clock(c *humandesign.Chart, side mandala.Side) string {
 	if err != nil {
 		panic(err)
 	}
-	return instant.UTC().Format("2006-01-02T15:04:05.000Z")
+	return stamp.Of(instant.UTC())
 }
 
 func appendNames(b []byte, names []string) []byte {
