@@ -8,13 +8,20 @@ import (
 
 	"github.com/witnessos/witnessos/durable/enginecoordinator"
 	"github.com/witnessos/witnessos/durable/ratelimiter"
+	"github.com/witnessos/witnessos/internal/accounts"
+	"github.com/witnessos/witnessos/internal/analytics"
+	"github.com/witnessos/witnessos/internal/apikeys"
 	"github.com/witnessos/witnessos/internal/auth"
 	"github.com/witnessos/witnessos/internal/edge"
 	"github.com/witnessos/witnessos/internal/edge/guard"
+	"github.com/witnessos/witnessos/internal/profiles"
 	"github.com/witnessos/witnessos/internal/ratelimit"
+	"github.com/witnessos/witnessos/internal/readings"
 	"github.com/witnessos/witnessos/internal/resilience"
 	"github.com/witnessos/witnessos/internal/resultcache"
 	"github.com/witnessos/witnessos/internal/service"
+	"github.com/witnessos/witnessos/internal/timeline"
+	"github.com/witnessos/witnessos/internal/usage"
 	"github.com/witnessos/witnessos/workers/router"
 	"github.com/witnessos/witnessos/workflows"
 )
@@ -43,6 +50,13 @@ func main() {
 		Bound:       edge.Bound,
 		DB:          db,
 		Accounts:    auth.Accounts{DB: db},
+		Members:     &accounts.Store{DB: db, Now: time.Now},
+		Profiles:    &profiles.Store{DB: db, Now: time.Now},
+		Readings:    &readings.Store{DB: db, Now: time.Now},
+		Timeline:    &timeline.Store{DB: db, Now: time.Now},
+		Analytics:   &analytics.Store{DB: db, Now: time.Now},
+		Keys:        &apikeys.Store{DB: db, Now: time.Now},
+		Usage:       &usage.Store{DB: db, Now: time.Now},
 		Cache:       cache,
 		Limiter:     ratelimit.NewLimiter(ratelimiter.Authority{Objects: edge.Namespace("RATE_LIMITER")}, time.Now, ratelimit.DefaultCapacity),
 		Coordinator: router.GuardObjects(edge.Namespace("ENGINE_COORDINATOR"), guards[router.Coordinator]),

@@ -5,7 +5,7 @@ import "slices"
 // RouteInfo is a row of the route table for those who document or test it.
 type RouteInfo struct {
 	Method, Path string // a segment in braces stands for any
-	Access       string // the contract's class: none, opt or JWT+
+	Access       string // the contract's class: none, opt, JWT, JWT+, admin or admin+
 }
 
 // Routes lists the route table, with the forms under /api.
@@ -29,6 +29,12 @@ func (a access) class() string {
 		return "none"
 	case optional, unlessAsync:
 		return "opt"
+	case tokenOnly:
+		return "JWT"
+	case adminOnly:
+		return "admin"
+	case adminOrKey:
+		return "admin+"
 	default:
 		return "JWT+"
 	}

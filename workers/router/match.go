@@ -18,7 +18,10 @@ const (
 	public      access = iota // the credential is looked at for the rate limit only
 	optional                  // a valid credential gives an identity, anything else is anonymous
 	unlessAsync               // optional; signedIn for a run in the background, which needs an owner
-	signedIn                  // a valid credential is required
+	signedIn                  // a valid credential is required: a token, or an API key with the route's scope
+	tokenOnly                 // a valid token is required; an API key counts as none
+	adminOnly                 // the token of an admin
+	adminOrKey                // the token of an admin, or an admin key with the route's scope as a privilege
 	upgrade                   // signedIn; a WebSocket client may send its token in query or subprotocol
 )
 
@@ -28,6 +31,7 @@ type route struct {
 	path     string // segments in braces match anything
 	access   access
 	missing  string        // code of the 401 without a credential
+	scope    string        // what an API key must have here; "" is any key
 	deadline time.Duration // of the whole request
 	handle   func(*Router, context.Context, *call) (*reply, error)
 

@@ -4,12 +4,19 @@ import (
 	"context"
 	"time"
 
+	"github.com/witnessos/witnessos/internal/accounts"
+	"github.com/witnessos/witnessos/internal/analytics"
+	"github.com/witnessos/witnessos/internal/apikeys"
 	"github.com/witnessos/witnessos/internal/auth"
 	"github.com/witnessos/witnessos/internal/edge"
+	"github.com/witnessos/witnessos/internal/profiles"
 	"github.com/witnessos/witnessos/internal/ratelimit"
+	"github.com/witnessos/witnessos/internal/readings"
 	"github.com/witnessos/witnessos/internal/resilience"
 	"github.com/witnessos/witnessos/internal/service"
 	"github.com/witnessos/witnessos/internal/sqldb"
+	"github.com/witnessos/witnessos/internal/timeline"
+	"github.com/witnessos/witnessos/internal/usage"
 	"github.com/witnessos/witnessos/internal/web"
 )
 
@@ -29,6 +36,14 @@ type Deps struct {
 	Cache    interface{ Ping(context.Context) error }
 	Limiter  *ratelimit.Limiter
 	Accounts Accounts
+
+	Members   *accounts.Store
+	Profiles  *profiles.Store
+	Readings  *readings.Store
+	Timeline  *timeline.Store
+	Analytics *analytics.Store
+	Keys      *apikeys.Store
+	Usage     *usage.Store
 
 	Coordinator Objects   // Durable Objects of class EngineCoordinator
 	Workflows   Workflows // instances of ConsciousnessWorkflow

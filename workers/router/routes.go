@@ -1,10 +1,15 @@
 package router
 
-import "time"
+import (
+	"slices"
+	"time"
+)
 
 // Codes of a 401 without a credential, by family of routes.
 const (
 	missingToken     = "AUTHENTICATION_REQUIRED"
+	tokenMissing     = "MISSING_TOKEN"
+	unauthorized     = "UNAUTHORIZED"
 	deadlineShort    = 15 * time.Second
 	deadlineEngine   = 25 * time.Second
 	deadlineWorkflow = 55 * time.Second // engines 20 s, then the AI service 30 s
@@ -12,7 +17,10 @@ const (
 
 // routes is every path of the API. A path whose first segment is a family (match.go) also exists
 // under /api. Where two patterns fit a path, the upper one wins.
-var routes = []route{
+var routes = slices.Concat(coreRoutes, authRoutes, profileRoutes, readingRoutes, timelineRoutes, analyticsRoutes, developerRoutes)
+
+// coreRoutes are the paths of the system itself, of engines, workflows and running batches.
+var coreRoutes = []route{
 	{method: "GET", path: "/", handle: (*Router).root},
 	{method: "GET", path: "/api", handle: (*Router).apiRoot},
 	{method: "GET", path: "/health", handle: (*Router).health},

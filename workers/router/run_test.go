@@ -6,7 +6,6 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
-	"os"
 	"strings"
 	"testing"
 	"time"
@@ -112,13 +111,7 @@ func newHall(t testing.TB) *hall {
 		Registry: engines.NewRegistry(numerology.New(), humandesign.New(), vimshottari.New(), genekeys.New(), biorhythm.New()),
 		Now:      now,
 	}
-	var schema []string
-	for _, name := range []string{"0001_accounts.sql", "0002_workflows.sql"} {
-		text, err := os.ReadFile("../../migrations/" + name)
-		require.NoError(t, err)
-		schema = append(schema, string(text))
-	}
-	db := sqlitetest.Open(t, schema...)
+	db := sqlitetest.OpenMigrated(t)
 	_, err := sqldb.Exec(t.Context(), db, "INSERT INTO users (id, email, password_hash) VALUES (42, 'ada@example.org', '')")
 	require.NoError(t, err)
 	h.Router = New(Deps{

@@ -1,0 +1,3 @@
+// Package profiles is what an account says about its person: birth data, onboarding tiers,
+// preferences, and the profile that clients upload.
+package profiles

@@ -1,0 +1,4 @@
+package router
+
+// analyticsRoutes are the paths of analytics.
+var analyticsRoutes = []route{}

@@ -1,0 +1,4 @@
+package router
+
+// authRoutes are the paths of accounts and their tokens.
+var authRoutes = []route{}

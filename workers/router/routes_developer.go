@@ -1,0 +1,4 @@
+package router
+
+// developerRoutes are the paths of the developer portal.
+var developerRoutes = []route{}

@@ -1,0 +1,4 @@
+package router
+
+// profileRoutes are the paths of profiles, onboarding and preferences.
+var profileRoutes = []route{}

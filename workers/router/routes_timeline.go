@@ -1,0 +1,4 @@
+package router
+
+// timelineRoutes are the paths of the timeline.
+var timelineRoutes = []route{}
