@@ -329,7 +329,7 @@ func TestWhatIsRecorded(t *testing.T) {
 	s := newStage(t)
 	withModel(s)
 	p := params(Spiritual, everything)
-	p.UserProfile.Intention = "How do I rest?"
+	p.UserProfile.Intention, p.Source = "How do I rest?", "web"
 	s.complete(p)
 	rows, err := s.db.Query(t.Context(), "SELECT * FROM timeline_entries")
 	require.NoError(t, err)
@@ -343,7 +343,7 @@ func TestWhatIsRecorded(t *testing.T) {
 	assert.True(t, row.Null("engine_name"))
 	assert.JSONEq(t, `{"intention":"How do I rest?","options":{"depth":"detailed","includeForecast":false,"includeGuidance":true,"saveResults":true}}`,
 		row.Text("input"))
-	assert.JSONEq(t, `{"confidence":null,"cached":false,"requestId":"`+s.InstanceID()+`","duration":1000,"modelUsed":"example/model","source":"api"}`,
+	assert.JSONEq(t, `{"confidence":null,"cached":false,"requestId":"`+s.InstanceID()+`","duration":1000,"modelUsed":"example/model","source":"web"}`,
 		row.Text("metadata"))
 	var result map[string]json.RawMessage
 	require.NoError(t, json.Unmarshal([]byte(row.Text("result")), &result))

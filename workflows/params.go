@@ -27,6 +27,8 @@ type Params struct {
 	WorkflowType string          `json:"workflowType"`
 	UserProfile  service.Profile `json:"userProfile"`
 	Options      Options         `json:"options"`
+	// Source is where the request came from, for the timeline: api, raycast or web.
+	Source string `json:"source,omitempty"`
 }
 
 // Options say what an instance does beside calculating. Depth is basic, detailed or comprehensive.

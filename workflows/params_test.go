@@ -26,7 +26,7 @@ func TestParseParamsSpellings(t *testing.T) {
 	} {
 		p, err := ParseParams(Natal, json.RawMessage(`{"userProfile":`+profile+`,"userId":"42","options":{"async":true}}`), "42")
 		require.Nil(t, err, "%s: %v", profile, err)
-		assert.Equal(t, Params{Natal, want, Options{Depth: "detailed"}}, p, profile)
+		assert.Equal(t, Params{WorkflowType: Natal, UserProfile: want, Options: Options{Depth: "detailed"}}, p, profile)
 	}
 }
 

@@ -4,11 +4,12 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
-	"fmt"
+	"maps"
+	"slices"
 	"time"
 
-	"github.com/witnessos/witnessos/internal/api"
 	"github.com/witnessos/witnessos/internal/sqldb"
+	"github.com/witnessos/witnessos/internal/timeline"
 )
 
 // savedMetadata is the metadata column of a result. The reasons of failed engines are in it,
@@ -43,13 +44,6 @@ func saveResults(ctx context.Context, db sqldb.DB, p Params, out *Output) error 
 	return err
 }
 
-// An entry that is there already stays as it is and tells when the instance was completed.
-const insertCompletion = `
-INSERT INTO timeline_entries (id, user_id, timestamp, type, workflow_type, input, result, metadata)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?)
-ON CONFLICT (id) DO UPDATE SET timestamp = timestamp
-RETURNING timestamp`
-
 const completeResults = `
 UPDATE workflow_results SET metadata = json_set(metadata, '$.completionTime', ?, '$.duration', ?) WHERE workflow_id = ?`
 
@@ -60,51 +54,45 @@ func recordCompletion(ctx context.Context, db sqldb.DB, p Params, out *Output, n
 	if err != nil {
 		return completion{}, err
 	}
-	entry, err := newTimelineEntry(p, out, now.Sub(start))
-	if err != nil {
-		return completion{}, err
-	}
-	id := out.Metadata.WorkflowID
-	rows, err := db.Query(ctx, insertCompletion, id, p.UserProfile.UserID, api.Time(now),
-		"workflow_"+p.WorkflowType, p.WorkflowType, entry.input, entry.result, entry.metadata)
-	if err != nil {
-		return completion{}, err
-	}
-	row, ok := rows.First()
-	if !ok {
-		return completion{}, fmt.Errorf("workflows: no timeline entry of %s", id)
-	}
-	end, err := time.Parse(time.RFC3339, row.Text("timestamp"))
+	entries := timeline.Store{DB: db}
+	end, err := entries.Add(ctx, newTimelineEntry(p, out, now, now.Sub(start)))
 	if err != nil {
 		return completion{}, err
 	}
 	done := completedAt(start, end)
 	if p.Options.SaveResults {
-		_, err = sqldb.Exec(ctx, db, completeResults, *done.CompletionTime, *done.Duration, id)
+		_, err = sqldb.Exec(ctx, db, completeResults, *done.CompletionTime, *done.Duration, out.Metadata.WorkflowID)
 	}
 	return done, err
 }
 
-// timelineEntry is the JSON of an entry's columns. The engines' own results are not repeated in it.
-type timelineEntry struct{ input, result, metadata string }
-
-func newTimelineEntry(p Params, out *Output, took time.Duration) (timelineEntry, error) {
-	input, err1 := json.Marshal(struct {
-		Intention string  `json:"intention,omitempty"`
-		Options   Options `json:"options"`
-	}{p.UserProfile.Intention, p.Options})
-	result, err2 := json.Marshal(struct {
-		Synthesis        Synthesis              `json:"synthesis"`
-		EnginesProcessed []string               `json:"enginesProcessed"`
-		EngineErrors     map[string]EngineError `json:"engineErrors"`
-	}{out.Synthesis, out.Metadata.EnginesProcessed, out.EngineErrors})
-	metadata, err3 := json.Marshal(struct {
-		Confidence *float64 `json:"confidence"` // nobody has stated one
-		Cached     bool     `json:"cached"`
-		RequestID  string   `json:"requestId"`
-		Duration   int64    `json:"duration"` // ms
-		ModelUsed  string   `json:"modelUsed,omitempty"`
-		Source     string   `json:"source"`
-	}{nil, false, out.Metadata.WorkflowID, took.Milliseconds(), out.Synthesis.Metadata.Model, "api"})
-	return timelineEntry{string(input), string(result), string(metadata)}, errors.Join(err1, err2, err3)
+// newTimelineEntry is the entry of an instance. The engines' own results are not repeated in it.
+func newTimelineEntry(p Params, out *Output, now time.Time, took time.Duration) timeline.Entry {
+	source := p.Source
+	if source == "" { // instances of earlier releases do not say
+		source = "api"
+	}
+	return timeline.Entry{
+		ID:       out.Metadata.WorkflowID,
+		User:     p.UserProfile.UserID,
+		At:       now,
+		Type:     timeline.WorkflowType(p.WorkflowType),
+		Workflow: p.WorkflowType,
+		Input: timeline.JSON(struct {
+			Intention string  `json:"intention,omitempty"`
+			Options   Options `json:"options"`
+		}{p.UserProfile.Intention, p.Options}),
+		Result: timeline.JSON(struct {
+			Synthesis        Synthesis              `json:"synthesis"`
+			EnginesProcessed []string               `json:"enginesProcessed"`
+			EngineErrors     map[string]EngineError `json:"engineErrors"`
+		}{out.Synthesis, out.Metadata.EnginesProcessed, out.EngineErrors}),
+		Metadata: timeline.Metadata{
+			Confidence: timeline.Confidence(slices.Collect(maps.Values(out.CoreEngines))...),
+			RequestID:  out.Metadata.WorkflowID,
+			Duration:   took,
+			Model:      out.Synthesis.Metadata.Model,
+			Source:     source,
+		},
+	}
 }

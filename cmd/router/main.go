@@ -53,7 +53,7 @@ func main() {
 		Members:     &accounts.Store{DB: db, Now: time.Now},
 		Profiles:    &profiles.Store{DB: db, Now: time.Now},
 		Readings:    &readings.Store{DB: db, Now: time.Now},
-		Timeline:    &timeline.Store{DB: db, Now: time.Now},
+		Timeline:    &timeline.Store{DB: db, Now: time.Now, Former: edge.KV("KV_USER_PROFILES")},
 		Analytics:   &analytics.Store{DB: db, Now: time.Now},
 		Keys:        &apikeys.Store{DB: db, Now: time.Now},
 		Usage:       &usage.Store{DB: db, Now: time.Now},

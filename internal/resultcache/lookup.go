@@ -32,11 +32,11 @@ type place struct {
 // applies reports whether a calculation may be looked up at all.
 func (c *Cache) applies(p service.Calculation) bool {
 	name, known := engines.Canonical(p.EngineName)
-	return c.o.Enabled && p.Options.UseCache && known && !biometric(name)
+	return c.o.Enabled && p.Options.UseCache && known && !Biometric(name)
 }
 
-// biometric names the engines of whose input and results nothing is ever kept.
-func biometric(engine string) bool { return engine == "face_reading" || engine == "biofield" }
+// Biometric names the engines of whose input and results nothing is ever kept.
+func Biometric(engine string) bool { return engine == "face_reading" || engine == "biofield" }
 
 // look finds the place of a calculation and what is there. Its errors are the service's: when that
 // cannot normalise an input it could not calculate either.

@@ -25,7 +25,7 @@ type profile struct {
 // newest of a user and engine counts, so each has its own key.
 func (c *Cache) saveProfile(ctx context.Context, p service.Calculation, r engines.Result) {
 	engine := r.Metadata.EngineName
-	if !r.Success || !p.Options.SaveProfile || p.Options.UserID == "" || biometric(engine) {
+	if !r.Success || !p.Options.SaveProfile || p.Options.UserID == "" || Biometric(engine) {
 		return
 	}
 	now := api.Time(c.o.Now())

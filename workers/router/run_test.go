@@ -24,6 +24,7 @@ import (
 	"github.com/witnessos/witnessos/internal/service"
 	"github.com/witnessos/witnessos/internal/sqldb"
 	"github.com/witnessos/witnessos/internal/sqldb/sqlitetest"
+	"github.com/witnessos/witnessos/internal/timeline"
 	"github.com/witnessos/witnessos/internal/web"
 	"github.com/witnessos/witnessos/workers/engine"
 	"github.com/witnessos/witnessos/workflows"
@@ -124,6 +125,7 @@ func newHall(t testing.TB) *hall {
 		Accounts:  hallAccounts{h},
 		Workflows: hallWorkflows{nil, h},
 		DB:        db,
+		Timeline:  &timeline.Store{DB: db, Now: now},
 		Limiter:   ratelimit.NewLimiter(abundance{}, now, ratelimit.DefaultCapacity),
 		UUID:      func() string { return "00000000-0000-4000-8000-000000000042" },
 		Now:       now,
@@ -428,7 +430,7 @@ func TestSignedIn(t *testing.T) {
 	assert.Equal(t, "relationships", row.Text("workflow_type"))
 	assert.EqualValues(t, 42, row.Int("user_id"))
 	assert.True(t, row.Null("engine_name"))
-	assert.JSONEq(t, `{"confidence":null,"cached":false,"requestId":"request","duration":0,"source":"api","modelUsed":"example/model"}`, row.Text("metadata"))
+	assert.JSONEq(t, `{"confidence":100,"cached":false,"requestId":"request","duration":0,"source":"api","modelUsed":"example/model"}`, row.Text("metadata"))
 	assert.Contains(t, row.Text("result"), `"compatibilityIndicators":[{"engine":"numerology"`)
 	for _, column := range []string{"input", "result"} {
 		assert.True(t, json.Valid([]byte(row.Text(column))), column)

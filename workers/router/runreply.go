@@ -3,13 +3,11 @@ package router
 import (
 	"context"
 	"encoding/json"
-	"fmt"
 	"slices"
-	"time"
 
 	"github.com/witnessos/witnessos/internal/api"
 	"github.com/witnessos/witnessos/internal/rawjson"
-	"github.com/witnessos/witnessos/internal/sqldb"
+	"github.com/witnessos/witnessos/internal/timeline"
 	"github.com/witnessos/witnessos/workflows"
 	"github.com/witnessos/witnessos/workflows/plan"
 )
@@ -187,10 +185,6 @@ func (w *run) nextSteps() []string {
 	return steps
 }
 
-const insertWorkflow = `
-INSERT INTO timeline_entries (id, user_id, timestamp, type, workflow_type, input, result, metadata)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?)`
-
 // addWorkflowToTimeline records a workflow in the caller's timeline after the reply has been given.
 // The engines' own results are not repeated in it, nor is anything of a partner's profile.
 func (r *Router) addWorkflowToTimeline(ctx context.Context, c *call, w *run) {
@@ -202,9 +196,9 @@ func (r *Router) addWorkflowToTimeline(ctx context.Context, c *call, w *run) {
 	if w.Focus != "" {
 		input.Set("focusArea", w.Focus)
 	}
-	processed := []string{}
+	processed, data := []string{}, []json.RawMessage{}
 	for _, o := range w.results() {
-		processed = append(processed, o.Engine)
+		processed, data = append(processed, o.Engine), append(data, o.Data)
 	}
 	result := (&api.Object{}).
 		Set("synthesis", w.reading).
@@ -214,22 +208,14 @@ func (r *Router) addWorkflowToTimeline(ctx context.Context, c *call, w *run) {
 	if w.Partner != nil {
 		result.Set("compatibilityIndicators", w.indicators())
 	}
-	metadata := (&api.Object{}).
-		Set("confidence", nil).
-		Set("cached", false).
-		Set("requestId", c.ID).
-		Set("duration", int64(r.Now().Sub(c.started)/time.Millisecond)).
-		Set("source", "api")
-	if model := w.reading.Metadata.Model; model != "" {
-		metadata.Set("modelUsed", model)
-	}
-	id, at, account, kind := r.UUID(), api.Time(r.Now()), c.account, w.Type
-	in, out, about := string(input.JSON()), string(result.JSON()), string(metadata.JSON())
-	request := c.ID
-	r.WaitUntil(ctx, func(ctx context.Context) {
-		_, err := sqldb.Exec(ctx, r.DB, insertWorkflow, id, account.ID, at, "workflow_"+kind, kind, in, out, about)
-		if err != nil {
-			fmt.Printf("router: timeline entry, request %s: %v\n", request, err)
-		}
+	metadata := r.entryMetadata(c)
+	metadata.Confidence = timeline.Confidence(data...)
+	metadata.Model = w.reading.Metadata.Model
+	r.addEntry(ctx, c, timeline.Entry{
+		Type:     timeline.WorkflowType(w.Type),
+		Workflow: w.Type,
+		Input:    input.JSON(),
+		Result:   result.JSON(),
+		Metadata: metadata,
 	})
 }

@@ -42,6 +42,7 @@ func (r *Router) startWorkflow(ctx context.Context, c *call, workflowType string
 	if invalid != nil {
 		return nil, invalid
 	}
+	params.Source = c.source()
 	id := r.UUID()
 	if err := r.Workflows.Create(ctx, id, params); err != nil {
 		return nil, workflowError("The workflow could not be started", err)
