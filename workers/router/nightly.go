@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"time"
 
+	"github.com/witnessos/witnessos/internal/analytics"
 	"github.com/witnessos/witnessos/internal/sqldb"
 )
 
@@ -21,6 +22,7 @@ var nightly = []struct{ what, sql string }{
 		SELECT i.instance_id FROM workflow_instances i
 		WHERE i.created_at < datetime(?, '-90 days')
 		  AND NOT EXISTS (SELECT 1 FROM workflow_results r WHERE r.workflow_id = i.instance_id) LIMIT ?)`},
+	{"actions", analytics.ForgetActions},
 }
 
 // Nightly deletes what has expired. It may run twice.
