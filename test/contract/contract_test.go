@@ -104,6 +104,9 @@ func TestSystem(t *testing.T) {
 		{"sockets", sockets},
 		{"workflows", workflows},
 		{"workflows at once", workflowsAtOnce},
+		{"timeline", timelines},
+		{"analytics", cyclesAhead},
+		{"activity", activity},
 		{"end of the process", endOfTheProcess},
 	} {
 		t.Run(part.name, func(t *testing.T) { part.run(t, c) })

@@ -40,6 +40,21 @@ var access = map[string]string{
 	"GET /durable/engine-coordinator/calculation-status":  "JWT+",
 	"POST /durable/engine-coordinator/cancel-calculation": "JWT+",
 	"GET /durable/engine-coordinator/ws":                  "JWT+",
+	"GET /timeline":                                       "JWT+",
+	"GET /timeline/recent":                                "JWT+",
+	"GET /timeline/stats":                                 "JWT+",
+	"GET /timeline/date/{date}":                           "JWT+",
+	"GET /timeline/type/{type}":                           "JWT+",
+	"PUT /timeline/entry/{id}":                            "JWT+",
+	"DELETE /timeline/entry/{id}":                         "JWT+",
+	"PUT /timeline/entry":                                 "JWT+", // without an id: 400
+	"DELETE /timeline/entry":                              "JWT+",
+	"GET /analytics/biorhythm":                            "JWT+",
+	"GET /analytics/optimal-timing":                       "JWT+",
+	"GET /analytics/energy-cycles":                        "JWT+",
+	"GET /analytics/insights":                             "JWT+",
+	"POST /api/analytics/action":                          "JWT+",
+	"GET /api/analytics/patterns":                         "JWT+",
 }
 
 // families also exist under /api (G6).
@@ -54,7 +69,8 @@ type endpoint struct {
 
 // endpoints are all rows, the forms under /api included.
 func endpoints() []endpoint {
-	sample := strings.NewReplacer("{n}", "enneagram", "{type}", "natal", "{instance}", "00000000-0000-4000-8000-000000000000")
+	sample := strings.NewReplacer("{n}", "enneagram", "{type}", "natal", "{instance}", "00000000-0000-4000-8000-000000000000",
+		"{date}", "2025-07-18", "{id}", "00000000-0000-4000-8000-000000000000")
 	var list []endpoint
 	for _, r := range router.Routes() {
 		name := r.Method + " " + r.Path
