@@ -171,7 +171,7 @@ func TestInsights(t *testing.T) {
 	for _, r := range in.Recommendations {
 		kinds = append(kinds, r.Type)
 	}
-	assert.Equal(t, []string{"timing", "activity", "energy", "caution", "caution"}, kinds)
+	assert.Equal(t, []string{"timing", "activity", "energy", "energy", "caution", "caution"}, kinds)
 	first, second := in.Recommendations[0], in.Recommendations[1]
 	assert.Equal(t, "Best day for Important Decisions", first.Title)
 	assert.Equal(t, in.Timings[2].BestDates[0], first.Date)
@@ -179,8 +179,8 @@ func TestInsights(t *testing.T) {
 	assert.Equal(t, "high", first.Priority)
 	assert.Equal(t, "Physical Exercise", second.Title)
 	assert.Equal(t, date("2025-07-18"), second.Date)
-	assert.Equal(t, Recommendation{"caution", "Critical day", "On 2025-07-21 the intellectual cycle crosses zero. Leave room for rest.",
-		date("2025-07-21"), in.Confidence, "medium"}, in.Recommendations[3])
+	assert.Equal(t, Recommendation{"caution", "Critical day", "Take 2025-07-21 slowly: the intellectual cycle crosses zero.",
+		date("2025-07-21"), in.Confidence, "medium"}, in.Recommendations[4])
 
 	quiet := Predict(flat(make([]float64, Month)...))
 	assert.Equal(t, []Recommendation{}, quiet.Recommendations)

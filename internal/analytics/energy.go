@@ -49,17 +49,8 @@ func EnergyCycles(o *Outlook) Energy {
 			NextOccurrence: peak,
 		})
 	}
-	high, low := extremes(week)
-	if high.Overall > 0 {
-		e.Recommendations = append(e.Recommendations, fmt.Sprintf("Put what takes the most strength on %s, the day of the highest energy this week.", high.Date))
-	}
-	if low.Overall < 0 {
-		e.Recommendations = append(e.Recommendations, fmt.Sprintf("Keep %s light: it is the day of the lowest energy this week.", low.Date))
-	}
-	for _, d := range week {
-		if len(d.Critical) > 0 {
-			e.Recommendations = append(e.Recommendations, fmt.Sprintf("Take %s slowly: %s.", d.Date, d.crossing()))
-		}
+	for _, advice := range weekAdvice(o) {
+		e.Recommendations = append(e.Recommendations, advice.Description)
 	}
 	return e
 }

@@ -28,7 +28,7 @@ type Recommendation struct {
 // Predict reads an outlook of a month.
 func Predict(o *Outlook) Insights {
 	in := Insights{Trends: Trends(o, Month), Timings: Timings(o), Energy: EnergyCycles(o), Confidence: o.confidence()}
-	in.Recommendations = append(activityAdvice(in.Timings), energyAdvice(o)...)
+	in.Recommendations = append(activityAdvice(in.Timings), weekAdvice(o)...)
 	return in
 }
 
@@ -65,26 +65,30 @@ func activityAdvice(timings []Timing) []Recommendation {
 	return advice
 }
 
-// energyAdvice points out the best day of the week and those on which cycles cross zero.
-func energyAdvice(o *Outlook) []Recommendation {
+// weekAdvice points out the strongest and the weakest day of the week, and those on which cycles cross
+// zero.
+func weekAdvice(o *Outlook) []Recommendation {
 	week, advice := o.first(Week), []Recommendation{}
-	if high, _ := extremes(week); high.Overall > 0 {
-		advice = append(advice, Recommendation{
-			"energy", "Highest energy of the week", fmt.Sprintf("The overall energy is %.2f on %s.", high.Overall, high.Date),
-			high.Date, o.confidence(), "medium",
-		})
+	add := func(kind, title string, day *Day, priority, description string) {
+		advice = append(advice, Recommendation{kind, title, description, day.Date, o.confidence(), priority})
 	}
-	for _, d := range week {
-		if len(d.Critical) == 0 {
-			continue
-		}
-		urgency := "medium"
+	high, low := extremes(week)
+	if high.Overall > 0 {
+		add("energy", "Highest energy of the week", high, "medium",
+			"Put what takes the most strength on "+high.Date.String()+", the day of the highest energy this week.")
+	}
+	if low.Overall < 0 {
+		add("energy", "Lowest energy of the week", low, "low",
+			"Keep "+low.Date.String()+" light: it is the day of the lowest energy this week.")
+	}
+	for i := range week {
+		d, urgency := &week[i], "medium"
 		if len(d.Critical) > 1 {
 			urgency = "high"
 		}
-		advice = append(advice, Recommendation{
-			"caution", "Critical day", fmt.Sprintf("On %s %s. Leave room for rest.", d.Date, d.crossing()), d.Date, o.confidence(), urgency,
-		})
+		if len(d.Critical) > 0 {
+			add("caution", "Critical day", d, urgency, "Take "+d.Date.String()+" slowly: "+d.crossing()+".")
+		}
 	}
 	return advice
 }

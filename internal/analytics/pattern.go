@@ -1,13 +1,12 @@
 package analytics
 
 import (
-	"cmp"
 	"context"
 	"math"
-	"slices"
 	"time"
 
 	"github.com/witnessos/witnessos/internal/api"
+	"github.com/witnessos/witnessos/internal/shortsort"
 )
 
 const (
@@ -89,7 +88,7 @@ func peakHours(times []time.Time) []int {
 			hours = append(hours, hour)
 		}
 	}
-	slices.SortStableFunc(hours, func(a, b int) int { return cmp.Compare(counts[b], counts[a]) })
+	shortsort.SortFunc(hours, func(a, b int) int { return counts[b] - counts[a] })
 	return hours[:min(maxHours, len(hours))]
 }
 

@@ -3,10 +3,10 @@ package analytics
 import (
 	"cmp"
 	"fmt"
-	"slices"
 	"strings"
 
 	"github.com/witnessos/witnessos/internal/civil"
+	"github.com/witnessos/witnessos/internal/shortsort"
 )
 
 // Timing says when to do something. The weight ranks activities and is not a confidence.
@@ -55,8 +55,8 @@ func Timings(o *Outlook) []Timing {
 			}
 		}
 		// Of equally strong days the earlier one comes first.
-		slices.SortStableFunc(best, func(x, y ratedDay) int { return cmp.Compare(y.mean, x.mean) })
-		slices.SortStableFunc(worst, func(x, y ratedDay) int { return cmp.Compare(x.mean, y.mean) })
+		shortsort.SortFunc(best, func(x, y ratedDay) int { return cmp.Compare(y.mean, x.mean) })
+		shortsort.SortFunc(worst, func(x, y ratedDay) int { return cmp.Compare(x.mean, y.mean) })
 		best, worst = best[:min(maxBest, len(best))], worst[:min(maxWorst, len(worst))]
 
 		t := Timing{Activity: a.name, BestDates: datesOf(best), WorstDates: datesOf(worst), Weight: a.weight}
