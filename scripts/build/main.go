@@ -63,12 +63,17 @@ func wasmExec() error {
 }
 
 // slim are the Workers whose size counts more than line numbers in stack traces: the engine Worker
-// holds the texts and tables of all engines. What is seldom run is not inlined there. Of patterns that
+// holds the texts and tables of all engines, the router all that is done with accounts. What is seldom
+// run is not inlined there. Of patterns that
 // both match, the later counts.
 var slim = map[string][]string{
 	"engine": {
 		ours + "internal/engines/...", ours + "internal/drawing/...", ours + "internal/svg", ours + "internal/geometry",
 		ours + "internal/civil/...", "fmt", "time", "os", "syscall", "crypto/...", "internal/poll", "internal/fmtsort",
+		"internal/godebug", "internal/bisect", "io/...", "path/...", "hash/...", "encoding/base64", "encoding/hex",
+	},
+	"router": {
+		"fmt", "time", "os", "syscall", "crypto/...", "math/big", "internal/poll", "internal/fmtsort", "golang.org/x/...", "github.com/golang-jwt/...",
 		"internal/godebug", "internal/bisect", "io/...", "path/...", "hash/...", "encoding/base64", "encoding/hex",
 	},
 }
