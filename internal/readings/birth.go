@@ -11,7 +11,7 @@ import (
 
 // Births knows what is stored of a person's birth. What is not stored is empty: there is no default.
 type Births interface {
-	Birth(ctx context.Context, owner int64) (service.Profile, error)
+	Birth(ctx context.Context, owner int64) (*service.Profile, error)
 }
 
 // StoredBirths reads the account: its columns, then birthData in its preferences, then a birthDate
@@ -23,14 +23,14 @@ SELECT name, birth_date, birth_time, birth_latitude, birth_longitude, birth_time
 FROM users WHERE id = ? LIMIT 1`
 
 // Birth implements Births.
-func (b StoredBirths) Birth(ctx context.Context, owner int64) (service.Profile, error) {
+func (b StoredBirths) Birth(ctx context.Context, owner int64) (*service.Profile, error) {
 	rows, err := b.DB.Query(ctx, storedBirth, owner)
 	if err != nil {
-		return service.Profile{}, err
+		return nil, err
 	}
 	row, found := rows.First()
 	if !found {
-		return service.Profile{}, nil
+		return &service.Profile{}, nil
 	}
 	var preferences struct {
 		Data struct {
@@ -43,12 +43,12 @@ func (b StoredBirths) Birth(ctx context.Context, owner int64) (service.Profile, 
 	}
 	// Preferences are free text to older clients; what does not parse says nothing.
 	_ = json.Unmarshal([]byte(row.Text("preferences")), &preferences)
-	data := preferences.Data
-	p := service.Profile{
-		FullName:  row.Text("name"),
-		BirthDate: firstDate(row.Text("birth_date"), data.Date, preferences.Date),
-		BirthTime: first(row.Text("birth_time"), data.Time),
-		Timezone:  first(row.Text("birth_timezone"), data.Timezone),
+	data, text := &preferences.Data, row.Text
+	p := &service.Profile{
+		FullName:  text("name"),
+		BirthDate: firstDate(text("birth_date"), data.Date, preferences.Date),
+		BirthTime: first(text("birth_time"), data.Time),
+		Timezone:  first(text("birth_timezone"), data.Timezone),
 	}
 	if !row.Null("birth_latitude") && !row.Null("birth_longitude") {
 		p.BirthLocation = &service.Place{Latitude: row.Float("birth_latitude"), Longitude: row.Float("birth_longitude")}

@@ -14,8 +14,9 @@ import (
 // Correlation is how readings are alike.
 type Correlation struct {
 	Analyzed int
-	Pairs    []Pair // that have something in common, the most alike first
-	Patterns []string
+	Found    int      // pairs that have something in common
+	Pairs    []Pair   // of these the most alike, at most 20
+	Patterns []string // themes that the most pairs share, at most 5
 }
 
 // Pair is two readings, the earlier one first.
@@ -34,7 +35,7 @@ func (s *Store) Correlate(ctx context.Context, owner int64, since string, newest
 	if err != nil {
 		return nil, err
 	}
-	c := &Correlation{Analyzed: len(list)}
+	var pairs []Pair
 	shared := &tally{}
 	for j := range list { // later
 		for i := j + 1; i < len(list); i++ {
@@ -42,14 +43,16 @@ func (s *Store) Correlate(ctx context.Context, owner int64, since string, newest
 			if !alike {
 				continue
 			}
-			c.Pairs = append(c.Pairs, p)
+			pairs = append(pairs, p)
 			for _, theme := range p.Shared {
 				shared.add(theme)
 			}
 		}
 	}
-	slices.SortStableFunc(c.Pairs, func(a, b Pair) int { return falling(a.All, b.All) })
-	c.Patterns = shared.top(5)
+	c := &Correlation{Analyzed: len(list), Found: len(pairs), Patterns: shared.top(5)}
+	for _, i := range best(len(pairs), 20, func(i, j int) bool { return pairs[i].All > pairs[j].All }) {
+		c.Pairs = append(c.Pairs, pairs[i])
+	}
 	return c, nil
 }
 
@@ -85,12 +88,17 @@ func (p *Pair) Strong() *api.Object {
 func (p *Pair) Evolving() *api.Object {
 	return p.head().Set("correlation_score", p.All).Set("common_themes", p.Shared).
 		Set("evolution_pattern", (&api.Object{}).
-			Set("time_span", timeSpan(p.FirstAt, p.SecondAt)).Set("consciousness_shift", nil).Set("growth_areas", p.Growth))
+			Set("time_span", timeSpan(p.FirstAt, p.SecondAt)).
+			Set("consciousness_shift", nil).
+			Set("growth_areas", p.Growth))
 }
 
 func (p *Pair) head() *api.Object {
-	return (&api.Object{}).Set("reading1_id", p.First).Set("reading2_id", p.Second).
-		Set("reading1_date", p.FirstAt).Set("reading2_date", p.SecondAt)
+	return (&api.Object{}).
+		Set("reading1_id", p.First).
+		Set("reading2_id", p.Second).
+		Set("reading1_date", p.FirstAt).
+		Set("reading2_date", p.SecondAt)
 }
 
 func (p *Pair) pattern() string {
@@ -111,48 +119,4 @@ func timeSpan(from, to string) string {
 		return strconv.Itoa(days) + " days"
 	}
 	return "1 day"
-}
-
-// falling sorts numbers from large to small.
-func falling(a, b float64) int {
-	switch {
-	case a > b:
-		return -1
-	case a < b:
-		return 1
-	}
-	return 0
-}
-
-// tally counts texts in the order in which they came.
-type tally struct {
-	names []string
-	n     map[string]int
-}
-
-func (t *tally) add(text string) {
-	if t.n == nil {
-		t.n = map[string]int{}
-	}
-	if t.n[text]++; t.n[text] == 1 {
-		t.names = append(t.names, text)
-	}
-}
-
-// top are the most frequent texts, at most so many; of equals the one that came first.
-func (t *tally) top(most int) []string {
-	list := append([]string{}, t.names...)
-	slices.SortStableFunc(list, func(a, b string) int { return t.n[b] - t.n[a] })
-	return list[:min(most, len(list))]
-}
-
-// often are those that came at least so many times.
-func (t *tally) often(times, most int) []string {
-	list := []string{}
-	for _, text := range t.top(len(t.names)) {
-		if t.n[text] >= times && len(list) < most {
-			list = append(list, text)
-		}
-	}
-	return list
 }

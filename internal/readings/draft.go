@@ -22,7 +22,7 @@ const (
 // Draft is a reading as a client sends it.
 type Draft struct {
 	ID       string // of the reading to replace, if the owner has it
-	UserID   json.RawMessage
+	UserID   string // whose the client says it is; "" when it says nothing
 	Type     string
 	Engines  []string
 	Results  json.RawMessage
@@ -44,7 +44,13 @@ func ReadDraft(raw json.RawMessage) (*Draft, *api.Error) {
 	if !ok {
 		return nil, refused("reading", "an object", nil)
 	}
-	d := &Draft{UserID: fields["userId"], Results: fields["results"]}
+	d := &Draft{Results: fields["results"]}
+	var number json.Number
+	if json.Unmarshal(fields["userId"], &number) == nil {
+		d.UserID = number.String()
+	} else {
+		_ = json.Unmarshal(fields["userId"], &d.UserID) // of another type it names nobody
+	}
 	_ = json.Unmarshal(fields["id"], &d.ID) // an id of another type is nobody's
 	if absent(d.Results) {
 		return nil, refused("reading.results", "what was calculated", nil)

@@ -38,7 +38,7 @@ func step(list []output, i int) *api.Object {
 		ID          string  `json:"id"`
 		Correlation float64 `json:"correlation"`
 	}
-	connections := []connection{}
+	var connections []connection
 	var integration *float64
 	for j := range list {
 		if j == i {
@@ -55,7 +55,10 @@ func step(list []output, i int) *api.Object {
 			integration = &like.All
 		}
 	}
-	slices.SortStableFunc(connections, func(a, b connection) int { return falling(a.Correlation, b.Correlation) })
+	strongest := []connection{}
+	for _, i := range best(len(connections), 3, func(i, j int) bool { return connections[i].Correlation > connections[j].Correlation }) {
+		strongest = append(strongest, connections[i])
+	}
 	engine := any(nil)
 	if len(o.engines) > 0 {
 		engine = o.engines[0]
@@ -65,13 +68,18 @@ func step(list []output, i int) *api.Object {
 		description = first
 	}
 	return (&api.Object{}).
-		Set("id", o.id).Set("timestamp", o.at).Set("engine", engine).Set("type", "reading").Set("title", title(o.engines)).
-		Set("description", description).Set("insights", append([]string{}, o.insights[:min(3, len(o.insights))]...)).
+		Set("id", o.id).
+		Set("timestamp", o.at).
+		Set("engine", engine).
+		Set("type", "reading").
+		Set("title", title(o.engines)).
+		Set("description", description).
+		Set("insights", append([]string{}, o.insights[:min(3, len(o.insights))]...)).
 		Set("growth_indicators", (&api.Object{}).
 			Set("consciousness_level", nil).
 			Set("integration_score", integration).
 			Set("awareness_expansion", expansion(o, list[i+1:]))).
-		Set("connections", connections[:min(3, len(connections))])
+		Set("connections", strongest)
 }
 
 // expansion is the share of a reading's themes that no earlier reading has; nil where there is nothing
@@ -134,7 +142,9 @@ func (s *Store) Growth(ctx context.Context, owner int64, since string) (*api.Obj
 			themes.add(theme)
 		}
 	}
-	frequency := (&api.Object{}).Set("current_frequency", st.Frequency()).Set("recommended_frequency", "weekly").
+	frequency := (&api.Object{}).
+		Set("current_frequency", st.Frequency()).
+		Set("recommended_frequency", "weekly").
 		Set("next_optimal_date", orNull(st.nextDate(civil.Of(s.Now().UTC()))))
 	return (&api.Object{}).
 		Set("total_readings", st.Total).
@@ -145,7 +155,7 @@ func (s *Store) Growth(ctx context.Context, owner int64, since string) (*api.Obj
 		Set("growth_trajectory", trajectory(st.Total)).
 		Set("insights_integration", (&api.Object{}).
 			Set("total_insights", said).
-			Set("recurring_themes", themes.often(2, 5)).
+			Set("recurring_themes", themes.often(5)).
 			Set("breakthrough_moments", favorites.At(0).Int("n"))).
 		Set("optimal_frequency", frequency), nil
 }

@@ -2,7 +2,6 @@ package readings
 
 import (
 	"math"
-	"slices"
 	"strings"
 	"time"
 
@@ -63,10 +62,9 @@ func (s *Sky) Aspects() []string {
 			}
 		}
 	}
-	slices.SortStableFunc(found, func(a, b exact) int { return -falling(a.at, b.at) })
 	list := []string{}
-	for _, e := range found {
-		list = append(list, e.text)
+	for _, i := range best(len(found), len(found), func(i, j int) bool { return found[i].at < found[j].at }) {
+		list = append(list, found[i].text)
 	}
 	return list
 }

@@ -162,8 +162,11 @@ func (st *Statistics) Breakdown(n int) *api.Object {
 
 // JSON is the object of GET /api/readings/stats and GET /api/analytics/user-stats.
 func (st *Statistics) JSON() *api.Object {
-	o := (&api.Object{}).Set("totalReadings", st.Total).Set("engineBreakdown", st.Breakdown(len(st.Engines))).
-		Set("averageExecutionTime", st.Average).Set("successRate", st.Success)
+	o := (&api.Object{}).
+		Set("totalReadings", st.Total).
+		Set("engineBreakdown", st.Breakdown(len(st.Engines))).
+		Set("averageExecutionTime", st.Average).
+		Set("successRate", st.Success)
 	return o.Set("mostActiveDay", orNull(st.BusiestDay)).Set("streakDays", st.Streak).
 		Set("favoriteEngines", st.Favorites(5)).Set("peakUsageHours", st.PeakHours)
 }

@@ -3,7 +3,6 @@ package readings
 import (
 	"context"
 	"math"
-	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -88,13 +87,15 @@ func (e *Energy) BestHours() []string {
 // OptimalDays are the three days of the forecast with the most energy that are not critical, the best
 // first.
 func (e *Energy) OptimalDays() []string {
-	forecast := slices.Clone(e.Forecast)
-	slices.SortStableFunc(forecast, func(a, b Day) int { return falling(a.Overall, b.Overall) })
-	days := []string{}
-	for _, day := range forecast {
-		if len(day.Critical) == 0 && len(days) < 3 {
-			days = append(days, day.Date)
+	var calm []Day
+	for _, day := range e.Forecast {
+		if len(day.Critical) == 0 {
+			calm = append(calm, day)
 		}
+	}
+	days := []string{}
+	for _, i := range best(len(calm), 3, func(i, j int) bool { return calm[i].Overall > calm[j].Overall }) {
+		days = append(days, calm[i].Date)
 	}
 	return days
 }
@@ -143,10 +144,10 @@ func (s *Store) Habits(ctx context.Context, owner int64) (*Habits, error) {
 			used[name] = max(used[name], use.Text("last"))
 		}
 	}
-	for _, e := range engines.Catalog() {
-		h.Unused = append(h.Unused, e.Name)
+	all := engines.Catalog()
+	for _, i := range best(len(all), len(all), func(i, j int) bool { return used[all[i].Name] < used[all[j].Name] }) {
+		h.Unused = append(h.Unused, all[i].Name)
 	}
-	slices.SortStableFunc(h.Unused, func(a, b string) int { return strings.Compare(used[a], used[b]) })
 	return h, nil
 }
 

@@ -12,44 +12,45 @@ import (
 	"github.com/witnessos/witnessos/internal/web/query"
 )
 
-// readingFailed words a failure of the store for the client. What is meant for the client, and a
+// readingsOf makes a handler of one that works on the caller's own readings.
+func readingsOf(work func(*Router, context.Context, *call) (*reply, error), code, message string) func(*Router, context.Context, *call) (*reply, error) {
+	return func(r *Router, ctx context.Context, c *call) (*reply, error) {
+		answer, err := r.withReadings(ctx, c, work)
+		return answer, worded(err, code, message)
+	}
+}
+
+// worded gives a failure the code and the sentence of its endpoint. What is meant for the client, and a
 // deadline, stay what they are.
-func readingFailed(err error, code, message string) error {
+func worded(err error, code, message string) error {
 	var known *api.Error
-	switch {
-	case errors.As(err, &known):
-		return known
-	case errors.Is(err, context.DeadlineExceeded):
-		return api.ErrTimeout.Because(err)
+	if err == nil || errors.As(err, &known) || errors.Is(err, context.DeadlineExceeded) {
+		return err
 	}
 	return api.NewError(500, code, message).Because(err)
 }
 
-// openReadings checks that the caller asks for their own readings, and sees that those of an earlier
-// release are there. When they cannot be copied now, the caller goes on without them, and the next
-// request tries again.
-func (r *Router) openReadings(ctx context.Context, c *call) *api.Error {
-	if err := c.own(c.query.Get("userId")); err != nil {
-		return err
-	}
+// withReadings checks that the caller's own readings are meant, and sees that those of an earlier
+// release are there, before a handler works on them.
+func (r *Router) withReadings(ctx context.Context, c *call, work func(*Router, context.Context, *call) (*reply, error)) (*reply, error) {
 	id, err := c.body.userID("userId")
-	if err == nil {
-		err = c.own(id)
+	for _, name := range [...]string{c.query.Get("userId"), id} {
+		if err == nil {
+			err = c.own(name)
+		}
 	}
 	if err != nil {
-		return err
+		return nil, err
 	}
+	// When they cannot be copied now, the caller goes on without them, and the next request tries again.
 	if err := r.Readings.Import(ctx, c.account.ID); err != nil {
 		fmt.Printf("router: import of readings, request %s: %v\n", c.ID, err)
 	}
-	return nil
+	return work(r, ctx, c)
 }
 
 // saveReading answers POST /readings.
 func (r *Router) saveReading(ctx context.Context, c *call) (*reply, error) {
-	if err := r.openReadings(ctx, c); err != nil {
-		return nil, err
-	}
 	if !c.body.isObject("reading") {
 		return nil, api.NewError(400, "MISSING_DATA", "reading must be an object").With(map[string]string{"field": "reading", "expected": "an object"})
 	}
@@ -57,16 +58,12 @@ func (r *Router) saveReading(ctx context.Context, c *call) (*reply, error) {
 	if refused != nil {
 		return nil, refused
 	}
-	id, err := object{"userId": draft.UserID}.userID("userId")
-	if err == nil {
-		err = c.own(id)
-	}
-	if err != nil {
+	if err := c.own(draft.UserID); err != nil {
 		return nil, err
 	}
-	saved, err2 := r.Readings.Save(ctx, c.account.ID, draft)
-	if err2 != nil {
-		return nil, readingFailed(err2, "SAVE_ERROR", "The reading could not be saved")
+	saved, err := r.Readings.Save(ctx, c.account.ID, draft)
+	if err != nil {
+		return nil, err
 	}
 	return ok((&api.Object{}).
 		Set("message", "Reading saved successfully").
@@ -76,9 +73,6 @@ func (r *Router) saveReading(ctx context.Context, c *call) (*reply, error) {
 
 // storeReading answers POST /readings/store, the form of the Raycast extension.
 func (r *Router) storeReading(ctx context.Context, c *call) (*reply, error) {
-	if err := r.openReadings(ctx, c); err != nil {
-		return nil, err
-	}
 	raw, named := c.body.first("engineName", "engine")
 	missing := ""
 	switch {
@@ -103,7 +97,7 @@ func (r *Router) storeReading(ctx context.Context, c *call) (*reply, error) {
 	}
 	id, err := r.Readings.Save(ctx, c.account.ID, draft)
 	if err != nil {
-		return nil, readingFailed(err, "STORAGE_FAILED", "The reading could not be stored")
+		return nil, err
 	}
 	return ok((&api.Object{}).
 		Set("readingId", id).
@@ -112,9 +106,6 @@ func (r *Router) storeReading(ctx context.Context, c *call) (*reply, error) {
 
 // readingHistory answers GET /readings/history.
 func (r *Router) readingHistory(ctx context.Context, c *call) (*reply, error) {
-	if err := r.openReadings(ctx, c); err != nil {
-		return nil, err
-	}
 	filter := readings.Filter{
 		Since:  r.Readings.Since(query.Days(c.query.Get("timeRange"), 30)),
 		Engine: c.query.Get("engine"),
@@ -124,7 +115,7 @@ func (r *Router) readingHistory(ctx context.Context, c *call) (*reply, error) {
 	filter.Alias = canonicalOr(filter.Engine)
 	page, total, err := r.Readings.History(ctx, c.account.ID, filter)
 	if err != nil {
-		return nil, readingFailed(err, "HISTORY_ERROR", "The readings could not be listed")
+		return nil, err
 	}
 	list := []byte{'['}
 	for i := range page {
@@ -144,13 +135,10 @@ func (r *Router) readingHistory(ctx context.Context, c *call) (*reply, error) {
 
 // reading answers GET /readings/{id}.
 func (r *Router) reading(ctx context.Context, c *call) (*reply, error) {
-	if err := r.openReadings(ctx, c); err != nil {
-		return nil, err
-	}
 	id := c.params[0]
 	found, err := r.Readings.Find(ctx, c.account.ID, id)
 	if err != nil {
-		return nil, readingFailed(err, "READING_ERROR", "The reading could not be fetched")
+		return nil, err
 	}
 	owner, device, request := c.account.ID, c.Header.Get("User-Agent"), c.ID
 	r.WaitUntil(ctx, func(ctx context.Context) {
@@ -164,38 +152,37 @@ func (r *Router) reading(ctx context.Context, c *call) (*reply, error) {
 
 // deleteReading answers DELETE /readings/{id}.
 func (r *Router) deleteReading(ctx context.Context, c *call) (*reply, error) {
-	if err := r.openReadings(ctx, c); err != nil {
-		return nil, err
-	}
 	id := c.params[0]
 	if err := r.Readings.Delete(ctx, c.account.ID, id); err != nil {
-		return nil, readingFailed(err, "DELETE_ERROR", "The reading could not be deleted")
+		return nil, err
 	}
 	return ok((&api.Object{}).Set("message", "Reading deleted successfully").Set("readingId", id)), nil
 }
 
 // toggleFavorite answers PUT /readings/{id}/favorite.
 func (r *Router) toggleFavorite(ctx context.Context, c *call) (*reply, error) {
-	if err := r.openReadings(ctx, c); err != nil {
-		return nil, err
-	}
 	id := c.params[0]
 	favorite, err := r.Readings.Toggle(ctx, c.account.ID, id)
 	if err != nil {
-		return nil, readingFailed(err, "TOGGLE_ERROR", "The reading could not be changed")
+		return nil, err
 	}
 	message := "Reading removed from favorites"
 	if favorite {
 		message = "Reading added to favorites"
 	}
 	return ok((&api.Object{}).
-		Set("message", message).Set("readingId", id).Set("favorite", favorite).Set("isFavorite", favorite).
+		Set("message", message).
+		Set("readingId", id).
+		Set("favorite", favorite).
+		Set("isFavorite", favorite).
 		Set("data", (&api.Object{}).Set("favorite", favorite))), nil
 }
 
 // person is the caller as their account describes them.
-func (r *Router) person(ctx context.Context, c *call) (service.Profile, error) {
+func (r *Router) person(ctx context.Context, c *call) (*service.Profile, error) {
 	who, err := r.Births.Birth(ctx, c.account.ID)
-	who.UserID = c.subject()
+	if err == nil {
+		who.UserID = c.subject()
+	}
 	return who, err
 }

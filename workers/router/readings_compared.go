@@ -10,13 +10,10 @@ import (
 
 // readingStats answers GET /readings/stats.
 func (r *Router) readingStats(ctx context.Context, c *call) (*reply, error) {
-	if err := r.openReadings(ctx, c); err != nil {
-		return nil, err
-	}
 	since := r.Readings.Since(query.Days(c.query.Get("timeRange"), 30))
 	st, err := r.Readings.Statistics(ctx, c.account.ID, since)
 	if err != nil {
-		return nil, readingFailed(err, "HISTORY_ERROR", "The readings could not be counted")
+		return nil, err
 	}
 	return ok((&api.Object{}).Set("data", st.JSON())), nil
 }
@@ -24,15 +21,12 @@ func (r *Router) readingStats(ctx context.Context, c *call) (*reply, error) {
 // readingCorrelation answers GET /readings/correlation. The pairs are sent in the two forms that
 // clients know.
 func (r *Router) readingCorrelation(ctx context.Context, c *call) (*reply, error) {
-	if err := r.openReadings(ctx, c); err != nil {
-		return nil, err
-	}
 	since := r.Readings.Since(query.Days(c.query.Get("timeRange"), 90))
 	found, err := r.Readings.Correlate(ctx, c.account.ID, since, query.Number(c.query.Get("limit"), 20, 2, 50))
 	if err != nil {
-		return nil, readingFailed(err, "CORRELATION_ERROR", "The readings could not be compared")
+		return nil, err
 	}
-	const mostStrong, mostEvolving = 20, 10
+	const mostEvolving = 10
 	strong, evolving := []*api.Object{}, []*api.Object{}
 	highest := any(nil)
 	for i := range found.Pairs {
@@ -40,9 +34,7 @@ func (r *Router) readingCorrelation(ctx context.Context, c *call) (*reply, error
 		if i == 0 {
 			highest = pair.All
 		}
-		if i < mostStrong {
-			strong = append(strong, pair.Strong())
-		}
+		strong = append(strong, pair.Strong())
 		if i < mostEvolving {
 			evolving = append(evolving, pair.Evolving())
 		}
@@ -56,7 +48,7 @@ func (r *Router) readingCorrelation(ctx context.Context, c *call) (*reply, error
 			Set("correlations", strong).
 			Set("analysis_summary", (&api.Object{}).
 				Set("total_readings_analyzed", found.Analyzed).
-				Set("correlation_pairs", len(found.Pairs)).
+				Set("correlation_pairs", found.Found).
 				Set("highest_correlation", highest).
 				Set("dominant_patterns", found.Patterns))).
 		Set("correlations", evolving).
@@ -66,27 +58,21 @@ func (r *Router) readingCorrelation(ctx context.Context, c *call) (*reply, error
 
 // readingInsights answers GET /readings/insights.
 func (r *Router) readingInsights(ctx context.Context, c *call) (*reply, error) {
-	if err := r.openReadings(ctx, c); err != nil {
-		return nil, err
-	}
-	failed := func(err error) error {
-		return readingFailed(err, "INSIGHTS_ERROR", "The readings could not be read together")
-	}
 	since := r.Readings.Since(query.Days(c.query.Get("timeRange"), 90))
 	in, err := r.Readings.Insights(ctx, c.account.ID, since)
 	if err != nil {
-		return nil, failed(err)
+		return nil, err
 	}
 	if in.Total == 0 {
 		return ok((&api.Object{}).Set("message", "No readings in this range").Set("data", in.Data()).Set("insights", in.Summary("", ""))), nil
 	}
 	who, err := r.person(ctx, c)
 	if err != nil {
-		return nil, failed(err)
+		return nil, err
 	}
 	habits, err := r.Readings.Habits(ctx, c.account.ID)
 	if err != nil {
-		return nil, failed(err)
+		return nil, err
 	}
 	day := ""
 	if energy, _, _ := r.askTiming(ctx, who, false); energy != nil {
@@ -99,9 +85,6 @@ func (r *Router) readingInsights(ctx context.Context, c *call) (*reply, error) {
 
 // readingTimeline answers GET /api/timeline.
 func (r *Router) readingTimeline(ctx context.Context, c *call) (*reply, error) {
-	if err := r.openReadings(ctx, c); err != nil {
-		return nil, err
-	}
 	days := query.Days(c.query.Get("timeRange"), 90)
 	timeRange := c.query.Get("timeRange")
 	if query.Days(timeRange, 0) == 0 {
@@ -110,7 +93,7 @@ func (r *Router) readingTimeline(ctx context.Context, c *call) (*reply, error) {
 	limit := query.Number(c.query.Get("limit"), 50, 1, 100)
 	steps, total, err := r.Readings.Journey(ctx, c.account.ID, r.Readings.Since(days), limit)
 	if err != nil {
-		return nil, readingFailed(err, "API_ERROR", "The timeline could not be made")
+		return nil, err
 	}
 	body := &api.Object{}
 	if total == 0 {
@@ -121,12 +104,9 @@ func (r *Router) readingTimeline(ctx context.Context, c *call) (*reply, error) {
 
 // readingTimelineStats answers GET /api/timeline/stats.
 func (r *Router) readingTimelineStats(ctx context.Context, c *call) (*reply, error) {
-	if err := r.openReadings(ctx, c); err != nil {
-		return nil, err
-	}
 	stats, err := r.Readings.Growth(ctx, c.account.ID, r.Readings.Since(query.Days(c.query.Get("timeRange"), 90)))
 	if err != nil {
-		return nil, readingFailed(err, "API_ERROR", "The timeline could not be counted")
+		return nil, err
 	}
 	return ok((&api.Object{}).Set("stats", stats)), nil
 }

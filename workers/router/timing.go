@@ -25,7 +25,7 @@ const weekAhead = 7
 
 // askTiming asks the engines, in one call, for the biorhythm of the next seven days and, if wanted, for
 // where the bodies stand on them. Each is nil when it could not be had; why is in the list.
-func (r *Router) askTiming(ctx context.Context, who service.Profile, wantSky bool) (*readings.Energy, *readings.Sky, []lack) {
+func (r *Router) askTiming(ctx context.Context, who *service.Profile, wantSky bool) (*readings.Energy, *readings.Sky, []lack) {
 	now := r.Now().UTC()
 	today := civil.Of(now)
 	var batch service.Batch
@@ -38,9 +38,14 @@ func (r *Router) askTiming(ctx context.Context, who service.Profile, wantSky boo
 		// ahead. Any moment does for the chart.
 		for day := range weekAhead + 1 {
 			add("human_design", (&api.Object{}).
-				Set("birth_date", "2000-01-01").Set("birth_time", "12:00").Set("timezone", "UTC").
-				Set("include_design_calculation", false).Set("detailed_gates", false).
-				Set("transit_date", today.AddDays(day).String()).Set("transit_time", now.Format("15:04:05")).Set("transit_timezone", "UTC"))
+				Set("birth_date", "2000-01-01").
+				Set("birth_time", "12:00").
+				Set("timezone", "UTC").
+				Set("include_design_calculation", false).
+				Set("detailed_gates", false).
+				Set("transit_date", today.AddDays(day).String()).
+				Set("transit_time", now.Format("15:04:05")).
+				Set("transit_timezone", "UTC"))
 		}
 	}
 	if who.BirthDate == "" {
@@ -131,9 +136,10 @@ func skyOf(from time.Time, results []service.BatchOutcome) (*readings.Sky, strin
 
 // suggested is the engine that the caller has not used for longest, among those for which the account
 // holds all that they need; "" when there is none.
-func suggested(h *readings.Habits, who service.Profile) string {
+func suggested(h *readings.Habits, who *service.Profile) string {
+	person := &plan.Person{Profile: *who}
 	for _, engine := range h.Unused {
-		if plan.Lacking(engine, plan.Person{Profile: who}) == "" {
+		if plan.Lacking(engine, person) == "" {
 			return engine
 		}
 	}
@@ -157,17 +163,13 @@ func (r *Router) optimalTiming(ctx context.Context, c *call) (*reply, error) {
 	if utf8.RuneCountInString(intention) > mostIntention {
 		return nil, api.Field("intention", "a text of at most 64 characters", nil)
 	}
-	if err := r.openReadings(ctx, c); err != nil {
-		return nil, err
-	}
-	failed := func(err error) error { return readingFailed(err, "API_ERROR", "The timing could not be computed") }
 	who, err := r.person(ctx, c)
 	if err != nil {
-		return nil, failed(err)
+		return nil, err
 	}
 	habits, err := r.Readings.Habits(ctx, c.account.ID)
 	if err != nil {
-		return nil, failed(err)
+		return nil, err
 	}
 	if engine == "" {
 		engine = suggested(habits, who)
@@ -182,7 +184,9 @@ func (r *Router) optimalTiming(ctx context.Context, c *call) (*reply, error) {
 
 // timing is the object optimal_timing. What is not known is null or empty.
 func (r *Router) timing(energy *readings.Energy, sky *readings.Sky, habits *readings.Habits, engine string) *api.Object {
-	immediate := (&api.Object{}).Set("recommended", nil).Set("confidence", nil).
+	immediate := (&api.Object{}).
+		Set("recommended", nil).
+		Set("confidence", nil).
 		Set("reason", "There is no biorhythm to go by: it needs a stored birth date and the engine that computes it")
 	hours, days, influences, aspects := []string{}, []string{}, []string{}, []string{}
 	alignment := (&api.Object{}).Set("physical", nil).Set("emotional", nil).Set("intellectual", nil)
@@ -190,8 +194,10 @@ func (r *Router) timing(energy *readings.Energy, sky *readings.Sky, habits *read
 	if energy != nil {
 		immediate = (&api.Object{}).Set("recommended", energy.Recommended()).Set("confidence", energy.Confidence()).Set("reason", energy.Reason())
 		hours, days, quality = energy.BestHours(), energy.OptimalDays(), energy.Quality()
-		alignment = (&api.Object{}).Set("physical", readings.Alignment(energy.Physical)).
-			Set("emotional", readings.Alignment(energy.Emotional)).Set("intellectual", readings.Alignment(energy.Intellectual))
+		alignment = (&api.Object{}).
+			Set("physical", readings.Alignment(energy.Physical)).
+			Set("emotional", readings.Alignment(energy.Emotional)).
+			Set("intellectual", readings.Alignment(energy.Intellectual))
 	}
 	if sky != nil {
 		influences, phase, aspects = sky.Influences(), sky.Phase(), sky.Aspects()

@@ -404,6 +404,6 @@ func TestLacking(t *testing.T) {
 		"nadabrahman":     {"user_id", ""},
 		"face_reading":    {"consent", "consent"},
 	} {
-		assert.Equal(t, lacking, [2]string{Lacking(engine, nobody), Lacking(engine, born)}, engine)
+		assert.Equal(t, lacking, [2]string{Lacking(engine, &nobody), Lacking(engine, &born)}, engine)
 	}
 }
