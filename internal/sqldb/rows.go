@@ -11,17 +11,17 @@ type Rows struct {
 	Values  [][]any
 }
 
-// Row gives the columns of one row by name.
+// Row gives the columns of one row by name. It is small, because every column that is read copies it.
 type Row struct {
-	columns []string
-	values  []any
+	rows *Rows
+	i    int
 }
 
 // Len returns the number of rows.
 func (r *Rows) Len() int { return len(r.Values) }
 
 // At returns row i.
-func (r *Rows) At(i int) Row { return Row{r.Columns, r.Values[i]} }
+func (r *Rows) At(i int) Row { return Row{r, i} }
 
 // First returns the first row; ok is false when there is none.
 func (r *Rows) First() (row Row, ok bool) {
@@ -33,9 +33,9 @@ func (r *Rows) First() (row Row, ok bool) {
 
 // value panics on a column that the query does not have: a mistake in the program.
 func (r Row) value(column string) any {
-	for i, c := range r.columns {
+	for i, c := range r.rows.Columns {
 		if c == column {
-			return r.values[i]
+			return r.rows.Values[r.i][i]
 		}
 	}
 	panic("sqldb: the query has no column " + column)

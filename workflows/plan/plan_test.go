@@ -389,3 +389,21 @@ func TestReadTellsEverythingAtOnce(t *testing.T) {
 	_, err = Read(Relationships, json.RawMessage(`{}`), nil, now)
 	assert.Len(t, err.Details.(map[string]any)["errors"], 2)
 }
+
+func TestLacking(t *testing.T) {
+	nobody, born := Person{}, Person{}
+	born.BirthDate, born.UserID = "1990-06-15", "42"
+	for engine, lacking := range map[string][2]string{
+		"numerology":      {"full_name", "full_name"},
+		"human_design":    {"birth_date", ""},
+		"biorhythm":       {"birth_date", ""},
+		"tarot":           {"question", "question"},
+		"enneagram":       {"enneagram", "enneagram"},
+		"sacred_geometry": {"intention", ""},
+		"vedicclock_tcm":  {"birth_date", "birth_location"},
+		"nadabrahman":     {"user_id", ""},
+		"face_reading":    {"consent", "consent"},
+	} {
+		assert.Equal(t, lacking, [2]string{Lacking(engine, &nobody), Lacking(engine, &born)}, engine)
+	}
+}

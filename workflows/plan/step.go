@@ -118,6 +118,18 @@ func (f *facts) step(c choice, subject string) Step {
 	return s
 }
 
+// Lacking is the first thing without which an engine cannot calculate for a person who asks nothing
+// and brings nothing along; "" when the profile holds all that it needs.
+func Lacking(engine string, who *Person) string {
+	switch engine {
+	case "face_reading", "biofield": // somebody has to agree, and to be looked at, each time
+		return "consent"
+	}
+	f := facts{who: who}
+	_, missing := f.compose(engine, "")
+	return needs(engine, missing)
+}
+
 // part is where in a request a member is to be given.
 func part(member, subject string) string {
 	switch {
