@@ -20,7 +20,7 @@ FROM users WHERE id = ? LIMIT 1`
 // User returns the user object of an account: all its columns but the hash of the password. Calls
 // with API keys are those of the UTC month of now. It returns ErrNoUser, or the database's error.
 func (a Accounts) User(ctx context.Context, id int64, now time.Time) (*api.Object, error) {
-	rows, err := a.DB.Query(ctx, userQuery, now.UTC().Format("2006-01-01"), id)
+	rows, err := a.DB.Query(ctx, userQuery, now.UTC().Format("2006-01")+"-01", id)
 	if err != nil {
 		return nil, err
 	}

@@ -2,6 +2,8 @@ package profiles
 
 import (
 	"context"
+	"encoding/json"
+	"slices"
 	"strconv"
 
 	"github.com/witnessos/witnessos/internal/api"
@@ -100,3 +102,31 @@ func (f *Facts) User() *api.Object {
 	return auth.UserObject(f.row, "id", "email", "name", "tier1_completed", "tier2_completed", "tier3_completed",
 		"has_completed_onboarding", "birth_date", "birth_time", "birth_latitude", "birth_longitude", "birth_timezone", "preferences")
 }
+
+// Wishes are the preferences without what is a fact about the person.
+func (f *Facts) Wishes() []rawjson.Member {
+	return slices.DeleteFunc(slices.Clone(f.Preferences), func(m rawjson.Member) bool {
+		return m.Name == keyBirthData || m.Name == keyBirthDate || m.Name == keyPreferredName || slices.Contains(tierKeys[:], m.Name)
+	})
+}
+
+// Completeness is how much of a profile is there, 0 to 1: the share of name, birth date, birth time,
+// birth place, time zone and preferences.
+func (f *Facts) Completeness() float64 {
+	parts := [...]bool{f.Name != "", f.BirthDate != "", f.BirthTime != "", f.Place != nil, f.Timezone != "", len(f.Wishes()) > 0}
+	there := 0
+	for _, part := range parts {
+		if part {
+			there++
+		}
+	}
+	return float64(there) / float64(len(parts))
+}
+
+// Known reports whether there is more than the name, with which an account begins.
+func (f *Facts) Known() bool {
+	return f.BirthDate != "" || f.BirthTime != "" || f.Place != nil || f.Timezone != "" || len(f.Wishes()) > 0
+}
+
+// PreferencesJSON is the preferences as an object.
+func (f *Facts) PreferencesJSON() json.RawMessage { return object(f.Preferences) }
