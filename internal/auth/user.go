@@ -49,18 +49,15 @@ func UserObject(row sqldb.Row, columns ...string) *api.Object {
 				data = json.RawMessage("{}")
 			}
 			o.Set(column, text).Set("preferencesData", data)
-		case "birth_latitude", "birth_longitude":
-			if row.Null(column) {
-				o.Set(column, nil)
-			} else {
-				o.Set(column, row.Float(column))
-			}
 		default:
-			if row.Null(column) {
-				o.Set(column, nil)
+			var value any
+			if place := column == "birth_latitude" || column == "birth_longitude"; row.Null(column) {
+			} else if place {
+				value = row.Float(column)
 			} else {
-				o.Set(column, row.Text(column))
+				value = row.Text(column)
 			}
+			o.Set(column, value)
 		}
 	}
 	return o

@@ -61,14 +61,15 @@ func (c *Change) preferences(f *Facts) string {
 	if !c.Birth.empty() {
 		known := c.Birth.over(f)
 		data := membersOf(member(all, keyBirthData))
-		data = set(data, "birthDate", quoted(first(known.Date, textOf(member(data, "birthDate")))))
-		data = set(data, "birthTime", quoted(first(known.Time, textOf(member(data, "birthTime")))))
-		data = set(data, "timezone", quoted(first(known.Timezone, textOf(member(data, "timezone")))))
+		for _, text := range [...][2]string{{"birthDate", known.Date}, {"birthTime", known.Time}, {"timezone", known.Timezone}, {"birthPlace", known.PlaceName}} {
+			if text[1] != "" || text[0] == "birthPlace" {
+				data = set(data, text[0], quoted(text[1]))
+			}
+		}
 		if known.Place != nil {
 			location, _ := json.Marshal([]float64{known.Place.Latitude, known.Place.Longitude})
 			data = set(data, "birthLocation", location)
 		}
-		data = set(data, "birthPlace", quoted(known.PlaceName))
 		all = set(all, keyBirthData, object(data))
 		if known.Date != "" && member(all, keyBirthDate) != nil {
 			all = set(all, keyBirthDate, quoted(known.Date))

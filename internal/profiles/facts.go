@@ -73,6 +73,11 @@ func factsOf(row sqldb.Row) Facts {
 	return f
 }
 
+// first is the first text that there is.
+//
+// It is kept from being inlined: its many copies would show in the size of the router.
+//
+//go:noinline
 func first(texts ...string) string {
 	for _, text := range texts {
 		if text != "" {

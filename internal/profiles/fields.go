@@ -144,8 +144,8 @@ func (r *reading) born(path string, date civil.Date) {
 	}
 }
 
-// birth reads when and where somebody was born, and returns the fields that it found.
-func (r *reading) birth(path string, members []rawjson.Member) Birth {
+// birth reads when and where somebody was born. A whole one has date, time and coordinates.
+func (r *reading) birth(path string, members []rawjson.Member, whole bool) Birth {
 	f, _, problems := schema.Decode[birthFields](object(filled(members)))
 	r.report(path, problems...)
 	r.born(path, f.Date)
@@ -156,13 +156,23 @@ func (r *reading) birth(path string, members []rawjson.Member) Birth {
 	if f.Location != nil {
 		b.Place, b.PlaceName = f.Location.place, first(b.PlaceName, r.name(path+"birthLocation", f.Location.name))
 	}
-	switch {
-	case f.Latitude != nil && f.Longitude != nil:
+	if f.Latitude != nil && f.Longitude != nil {
 		b.Place = &service.Place{Latitude: *f.Latitude, Longitude: *f.Longitude}
-	case f.Latitude != nil && !problems.Has("longitude"):
-		r.report(path, schema.Missing("longitude"))
-	case f.Longitude != nil && !problems.Has("latitude"):
-		r.report(path, schema.Missing("latitude"))
+	}
+	half := (f.Latitude != nil) != (f.Longitude != nil)
+	located := b.Place != nil && !half || problems.Has("birthLocation")
+	for _, need := range [...]struct {
+		field  string
+		absent bool
+	}{
+		{"birthDate", whole && b.Date == ""},
+		{"birthTime", whole && b.Time == ""},
+		{"latitude", (whole || half) && !located && f.Latitude == nil},
+		{"longitude", (whole || half) && !located && f.Longitude == nil},
+	} {
+		if need.absent && !problems.Has(need.field) {
+			r.missing = append(r.missing, path+need.field)
+		}
 	}
 	return b
 }

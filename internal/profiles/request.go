@@ -76,7 +76,7 @@ func ReadUpdate(profileData json.RawMessage, now time.Time) (Change, *api.Error)
 // parts reads what an upload and an update have in common.
 func (r *reading) parts(path string, members []rawjson.Member) {
 	r.person(path+"personalData.", r.members(path+"personalData", member(members, "personalData")))
-	r.add(r.birth(path+"birthData.", r.members(path+"birthData", member(members, "birthData"))))
+	r.add(r.birth(path+"birthData.", r.members(path+"birthData", member(members, "birthData")), false))
 	r.preferences(path, members, false)
 }
 
@@ -101,22 +101,7 @@ func (r *reading) tier(tier int, path string, members []rawjson.Member) {
 			r.missing = append(r.missing, path+"fullName")
 		}
 	case 2:
-		b := r.birth(path, members)
-		has := func(names ...string) bool { return len(filled(only(members, names...))) > 0 }
-		located := has("birthLocation", "birth_location", "location")
-		for _, need := range []struct {
-			field string
-			there bool
-		}{
-			{"birthDate", has("birthDate", "birth_date", "date")},
-			{"birthTime", has("birthTime", "birth_time", "time")},
-			{"latitude", b.Place != nil || has("latitude", "birthLatitude", "birth_latitude") || located && b.PlaceName == ""},
-			{"longitude", b.Place != nil || has("longitude", "birthLongitude", "birth_longitude") || located && b.PlaceName == ""},
-		} {
-			if !need.there {
-				r.missing = append(r.missing, path+need.field)
-			}
-		}
+		b := r.birth(path, members, true)
 		b.Timezone = first(b.Timezone, "UTC")
 		r.add(b)
 	case 3:
@@ -141,7 +126,7 @@ func (r *reading) preferences(path string, members []rawjson.Member, required bo
 		r.Preferences = append(r.Preferences, m)
 		if m.Name == keyBirthData {
 			at := path + "preferences." + keyBirthData
-			r.add(r.birth(at+".", r.members(at, m.Value)))
+			r.add(r.birth(at+".", r.members(at, m.Value), false))
 		}
 	}
 }

@@ -87,6 +87,8 @@ func TestRequestsThatAreRefused(t *testing.T) {
 		{wrapped, `{"preferences":7}`, "VALIDATION_ERROR", "profile.preferences"},
 		{update, ``, "MISSING_DATA", "profileData"},
 		{update, `7`, "VALIDATION_ERROR", "profileData"},
+		{update, `{"birthData":{"latitude":1}}`, "MISSING_DATA", "profileData.birthData.longitude"},
+		{update, `{"birthData":{"birthLocation":[1,2],"longitude":1}}`, "MISSING_DATA", "profileData.birthData.latitude"},
 		{update, `{"tier1Data":{}}`, "MISSING_DATA", "profileData.tier1Data.fullName"},
 		{update, `{"tier2Data":{` + born + `,"timezone":"x"}}`, "VALIDATION_ERROR", "profileData.tier2Data.timezone"},
 		{update, `{"tier3Data":{}}`, "MISSING_DATA", "profileData.tier3Data.preferences"},

@@ -62,6 +62,8 @@ func membersOf(text []byte) []rawjson.Member {
 }
 
 // member is the last of that name, as for every reader of JSON; nil when there is none.
+//
+//go:noinline
 func member(members []rawjson.Member, name string) (value json.RawMessage) {
 	for _, m := range members {
 		if m.Name == name {
@@ -71,6 +73,9 @@ func member(members []rawjson.Member, name string) (value json.RawMessage) {
 	return value
 }
 
+// textOf reads a text; anything else is "".
+//
+//go:noinline
 func textOf(raw json.RawMessage) (s string) {
 	_ = json.Unmarshal(raw, &s)
 	return s

@@ -79,13 +79,9 @@ func (s *Store) Active(ctx context.Context, userID int64) (json.RawMessage, erro
 // active is the active profile, nil when there is none. Earlier releases kept it in KV only: the
 // first time that none is found, it is taken over from there.
 func (s *Store) active(ctx context.Context, userID int64) (json.RawMessage, error) {
-	rows, err := s.DB.Query(ctx, activeProfile, userID, userID)
-	if err != nil {
-		return nil, err
-	}
-	row, _ := rows.First()
-	if !row.Null("profile") || row.Bool("imported") {
-		return json.RawMessage(row.Text("profile")), nil
+	profile, imported, err := s.readActive(ctx, userID)
+	if err != nil || profile != nil || imported {
+		return profile, err
 	}
 	value, found, err := s.KV.Get(ctx, copyKey(userID))
 	if err != nil { // a miss, and another try at the next request
@@ -100,12 +96,21 @@ func (s *Store) active(ctx context.Context, userID int64) (json.RawMessage, erro
 	if _, err := s.DB.Batch(ctx, statements...); err != nil {
 		return nil, err
 	}
-	rows, err = s.DB.Query(ctx, activeProfile, userID, userID)
+	profile, _, err = s.readActive(ctx, userID)
+	return profile, err
+}
+
+// readActive is what the database has, and whether all that earlier releases had is in it.
+func (s *Store) readActive(ctx context.Context, userID int64) (profile json.RawMessage, imported bool, err error) {
+	rows, err := s.DB.Query(ctx, activeProfile, userID, userID)
 	if err != nil {
-		return nil, err
+		return nil, false, err
 	}
-	row, _ = rows.First()
-	return json.RawMessage(row.Text("profile")), nil
+	row, _ := rows.First()
+	if !row.Null("profile") {
+		profile = json.RawMessage(row.Text("profile"))
+	}
+	return profile, row.Bool("imported"), nil
 }
 
 // Delete removes every profile that an account uploaded, and the copy. What the account knows about

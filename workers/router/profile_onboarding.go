@@ -107,6 +107,8 @@ func (r *Router) updatePreferences(ctx context.Context, c *call) (*reply, error)
 }
 
 // textOrNull is null for an empty text.
+//
+//go:noinline
 func textOrNull(text string) any {
 	if strings.TrimSpace(text) == "" {
 		return nil

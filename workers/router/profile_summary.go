@@ -122,23 +122,25 @@ const patienceForNumbers = 8 * time.Second
 // coreOf calculates the numbers and the design of a person. What the facts do not suffice for, and
 // what the engines cannot calculate now, is nil.
 func (r *Router) coreOf(ctx context.Context, f *profiles.Facts) (numbers, design any) {
-	birth := (&api.Object{}).Set("birth_date", f.BirthDate)
 	var items []service.BatchItem
+	add := func(engine string, input any) {
+		raw, _ := json.Marshal(input) // texts and numbers
+		items = append(items, service.BatchItem{EngineName: engine, Input: raw})
+	}
 	if f.BirthDate != "" && f.Name != "" {
-		items = append(items, service.BatchItem{
-			EngineName: "numerology", Input: (&api.Object{}).Append(birth).Set("full_name", f.Name).JSON(),
-		})
+		add("numerology", struct {
+			Name string `json:"full_name"`
+			Date string `json:"birth_date"`
+		}{f.Name, f.BirthDate})
 	}
 	// Without a zone, and a place to look it up for, a time of birth is no instant.
 	if f.BirthDate != "" && f.BirthTime != "" && (f.Timezone != "" || f.Place != nil) {
-		birth.Set("birth_time", f.BirthTime)
-		if f.Place != nil {
-			birth.Set("birth_location", []float64{f.Place.Latitude, f.Place.Longitude})
-		}
-		if f.Timezone != "" {
-			birth.Set("timezone", f.Timezone)
-		}
-		items = append(items, service.BatchItem{EngineName: "human_design", Input: birth.JSON()})
+		add("human_design", struct {
+			Date  string         `json:"birth_date"`
+			Time  string         `json:"birth_time"`
+			Place *service.Place `json:"birth_location"`
+			Zone  string         `json:"timezone,omitempty"`
+		}{f.BirthDate, f.BirthTime, f.Place, f.Timezone})
 	}
 	if len(items) == 0 {
 		return nil, nil
