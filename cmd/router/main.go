@@ -51,7 +51,7 @@ func main() {
 		DB:          db,
 		Accounts:    auth.Accounts{DB: db},
 		Members:     &accounts.Store{DB: db, Now: time.Now},
-		Profiles:    &profiles.Store{DB: db, Now: time.Now},
+		Profiles:    &profiles.Store{DB: db, KV: edge.KV("KV_USER_PROFILES"), Now: time.Now},
 		Readings:    &readings.Store{DB: db, Now: time.Now, Random: edge.Random, Old: edge.KV("KV_USER_PROFILES")},
 		Births:      readings.StoredBirths{DB: db},
 		Timeline:    &timeline.Store{DB: db, Now: time.Now, Former: edge.KV("KV_USER_PROFILES")},

@@ -50,16 +50,24 @@ func (a Accounts) Find(ctx context.Context, token string, claims *Claims) (*Acco
 	if row.Null("id") {
 		return nil, ErrNoUser
 	}
-	found := &Account{ID: row.Int("id"), Email: row.Text("email"), Name: row.Text("name"), Admin: row.Bool("is_admin")}
-	found.readOnboarding(row)
-	return found, nil
+	return AccountOf(row), nil
+}
+
+// AccountOf reads an account from a row of users: its id, email, name, is_admin, preferences, tier
+// flags, and the columns of birth_date, birth_time, birth_latitude and birth_longitude.
+func AccountOf(row sqldb.Row) *Account {
+	a := &Account{ID: row.Int("id"), Email: row.Text("email"), Name: row.Text("name"), Admin: row.Bool("is_admin")}
+	a.readOnboarding(row)
+	return a
 }
 
 // readOnboarding decides which steps are complete: by their flags, by the columns that they fill,
 // or by the preferences of accounts from before those columns.
 func (a *Account) readOnboarding(row sqldb.Row) {
 	var preferences struct {
+		Tier1     bool `json:"tier1_completed"`
 		Tier2     bool `json:"tier2_completed"`
+		Tier3     bool `json:"tier3_completed"`
 		BirthData struct {
 			Date     string          `json:"birthDate"`
 			Time     string          `json:"birthTime"`
@@ -70,11 +78,11 @@ func (a *Account) readOnboarding(row sqldb.Row) {
 	_ = json.Unmarshal([]byte(row.Text("preferences")), &preferences)
 	birth := preferences.BirthData
 
-	a.Tier1 = row.Bool("tier1_completed") || (a.Name != "" && a.Email != "")
+	a.Tier1 = row.Bool("tier1_completed") || preferences.Tier1 || (a.Name != "" && a.Email != "")
 	a.Tier2 = row.Bool("tier2_completed") || preferences.Tier2 ||
 		!row.Null("birth_date") && !row.Null("birth_time") && !row.Null("birth_latitude") && !row.Null("birth_longitude") ||
 		birth.Date != "" && birth.Time != "" && len(birth.Location) > 0 && string(birth.Location) != "null"
-	a.Tier3 = row.Bool("tier3_completed")
+	a.Tier3 = row.Bool("tier3_completed") || preferences.Tier3
 }
 
 // Onboarded reports whether the engines are open to the account: tiers 1 and 2 are complete.

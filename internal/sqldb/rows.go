@@ -32,6 +32,10 @@ func (r *Rows) First() (row Row, ok bool) {
 }
 
 // value panics on a column that the query does not have: a mistake in the program.
+//
+// It is kept from being inlined: its many copies would show in the size of the router.
+//
+//go:noinline
 func (r Row) value(column string) any {
 	for i, c := range r.rows.Columns {
 		if c == column {
@@ -42,6 +46,8 @@ func (r Row) value(column string) any {
 }
 
 // Null reports whether the column is NULL.
+//
+//go:noinline
 func (r Row) Null(column string) bool { return r.value(column) == nil }
 
 // Text returns the column as text; NULL is "".

@@ -25,6 +25,10 @@ func bodies(t *testing.T, c *client) {
 		"POST /workflows/custom":                              "MISSING_ENGINES",
 		"POST /durable/engine-coordinator/calculate-batch":    "INVALID_PARAMS",
 		"POST /durable/engine-coordinator/cancel-calculation": "MISSING_PARAMS",
+		"POST /api/consciousness-profile":                     "MISSING_DATA",
+		"POST /api/onboarding/tier1":                          "MISSING_DATA",
+		"POST /api/onboarding/tier2":                          "MISSING_DATA",
+		"POST /api/onboarding/tier3":                          "MISSING_DATA",
 	}
 	for _, e := range endpoints() {
 		if e.method != "POST" {

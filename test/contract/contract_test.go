@@ -36,13 +36,14 @@ const (
 	preferring        // by a flag in the preferences
 	remembered        // by birth data in the preferences
 	loggedOut         // whose session is gone
+	newcomer          // has not said anything yet
 	users
 )
 
 func account(i int) local.User {
-	names := [users]string{"ada", "ben", "cleo", "one", "zero", "flagged", "isle", "preferring", "remembered", "gone"}
+	names := [users]string{"ada", "ben", "cleo", "one", "zero", "flagged", "isle", "preferring", "remembered", "gone", "newcomer"}
 	u := local.User{ID: int64(1001 + i), Email: names[i] + "@example.org", Name: names[i], Onboarded: i <= cleo || i == loggedOut}
-	if i == tierZero || i == flagged {
+	if i == tierZero || i == flagged || i == newcomer {
 		u.Name = ""
 	}
 	return u
@@ -86,6 +87,7 @@ func TestSystem(t *testing.T) {
 		{"credentials", credentials},
 		{"identity", identity},
 		{"onboarding", onboarding},
+		{"profiles", profiles},
 		{"system", system},
 		{"health", health},
 		{"engines", engineList},

@@ -55,6 +55,34 @@ var access = map[string]string{
 	"GET /analytics/insights":                             "JWT+",
 	"POST /api/analytics/action":                          "JWT+",
 	"GET /api/analytics/patterns":                         "JWT+",
+	"POST /api/consciousness-profile":                     "JWT+",
+	"GET /api/consciousness-profile":                      "JWT+",
+	"DELETE /api/consciousness-profile":                   "JWT+",
+	"POST /api/onboarding/tier1":                          "JWT+",
+	"POST /api/onboarding/tier2":                          "JWT+",
+	"POST /api/onboarding/tier3":                          "JWT+",
+	"GET /api/onboarding/status":                          "JWT+",
+	"GET /api/user/onboarding-status":                     "JWT+",
+	"PUT /api/user/profile/update":                        "JWT+",
+	"GET /api/user/preferences":                           "JWT+",
+	"PUT /api/user/preferences":                           "JWT+",
+	"GET /api/user/profile":                               "JWT+",
+	"GET /api/user/consciousness-profile":                 "JWT+",
+	"PUT /api/user/consciousness-profile":                 "JWT+",
+	"GET /profiles/{userId}":                              "JWT+",
+	"DELETE /profiles/{userId}":                           "JWT+",
+	"GET /profiles/{userId}/{n}":                          "JWT+",
+	"DELETE /profiles/{userId}/{n}":                       "JWT+",
+}
+
+// withoutToken is the code of a 401 without a credential, which differs between families of paths.
+func withoutToken(path string) string {
+	for _, family := range []string{"/api/consciousness-profile", "/api/onboarding/", "/api/user/", "/profiles/"} {
+		if strings.HasPrefix(path, family) {
+			return "UNAUTHORIZED"
+		}
+	}
+	return "AUTHENTICATION_REQUIRED"
 }
 
 // families also exist under /api (G6).
@@ -67,17 +95,19 @@ type endpoint struct {
 	access       string
 }
 
+// samples puts values in the place of what stands in braces in a path.
+var samples = strings.NewReplacer("{n}", "enneagram", "{type}", "natal", "{instance}", "00000000-0000-4000-8000-000000000000",
+	"{date}", "2025-07-18", "{id}", "00000000-0000-4000-8000-000000000000", "{userId}", "1001", "{email}", "nobody@example.org")
+
 // endpoints are all rows, the forms under /api included.
 func endpoints() []endpoint {
-	sample := strings.NewReplacer("{n}", "enneagram", "{type}", "natal", "{instance}", "00000000-0000-4000-8000-000000000000",
-		"{date}", "2025-07-18", "{id}", "00000000-0000-4000-8000-000000000000")
 	var list []endpoint
 	for _, r := range router.Routes() {
 		name := r.Method + " " + r.Path
 		if _, known := access[name]; !known {
 			name = r.Method + " " + strings.TrimPrefix(r.Path, "/api")
 		}
-		list = append(list, endpoint{name, r.Method, sample.Replace(r.Path), access[name]})
+		list = append(list, endpoint{name, r.Method, samples.Replace(r.Path), access[name]})
 	}
 	return list
 }
@@ -105,7 +135,7 @@ func inventory(t *testing.T, c *client) {
 	for _, e := range endpoints() {
 		check(t, e.name, e.method+" "+e.path, func(t *testing.T) {
 			body := ""
-			if e.method == "POST" {
+			if e.method == "POST" || e.method == "PUT" {
 				body = "{}"
 			}
 			anonymous := c.do(t, e.method, e.path, body)
@@ -115,7 +145,7 @@ func inventory(t *testing.T, c *client) {
 			assert.NotContains(t, []int{404, 405}, anonymous.Status)
 			switch e.access {
 			case "JWT+":
-				anonymous.fails(t, 401, "AUTHENTICATION_REQUIRED")
+				anonymous.fails(t, 401, withoutToken(e.path))
 				forged.fails(t, 401, "INVALID_TOKEN")
 				assert.Equal(t, "Invalid or expired token", forged.at("message"))
 				assert.Equal(t, "no-store", known.Header.Get("Cache-Control"), "an authenticated reply is not stored")
@@ -139,7 +169,7 @@ func inventory(t *testing.T, c *client) {
 			allowed := regexp.MustCompile(`, *`).Split(refused.Header.Get("Allow"), -1)
 			assert.Contains(t, allowed, e.method)
 			assert.Contains(t, allowed, "OPTIONS")
-			assert.Equal(t, e.method == "GET", contains(allowed, "HEAD"))
+			assert.Equal(t, contains(allowed, "GET"), contains(allowed, "HEAD"))
 			for _, method := range []string{"GET", "POST", "PUT", "DELETE"} {
 				if !contains(allowed, method) {
 					c.do(t, method, e.path, body).fails(t, 405, "METHOD_NOT_ALLOWED")

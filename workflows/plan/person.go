@@ -6,6 +6,7 @@ import (
 
 	"github.com/witnessos/witnessos/internal/api"
 	"github.com/witnessos/witnessos/internal/civil"
+	"github.com/witnessos/witnessos/internal/coordinates"
 	"github.com/witnessos/witnessos/internal/engines"
 	"github.com/witnessos/witnessos/internal/schema"
 	"github.com/witnessos/witnessos/internal/service"
@@ -22,13 +23,13 @@ type Person struct {
 
 // profileFields is a profile as clients spell it.
 type profileFields struct {
-	FullName      string     `json:"full_name" alias:"name,birth_name" maxLength:"200"`
-	PreferredName string     `json:"preferred_name" maxLength:"200"`
-	BirthDate     civil.Date `json:"birth_date" alias:"date" minimum:"1900-01-01"`
-	BirthTime     string     `json:"birth_time" alias:"time" format:"time"`
-	Location      *location  `json:"birth_location" alias:"location"`
-	Latitude      *float64   `json:"birth_latitude" alias:"latitude" minimum:"-90" maximum:"90"`
-	Longitude     *float64   `json:"birth_longitude" alias:"longitude" minimum:"-180" maximum:"180"`
+	FullName      string             `json:"full_name" alias:"name,birth_name" maxLength:"200"`
+	PreferredName string             `json:"preferred_name" maxLength:"200"`
+	BirthDate     civil.Date         `json:"birth_date" alias:"date" minimum:"1900-01-01"`
+	BirthTime     string             `json:"birth_time" alias:"time" format:"time"`
+	Location      *coordinates.Place `json:"birth_location" alias:"location"`
+	Latitude      *float64           `json:"birth_latitude" alias:"latitude" minimum:"-90" maximum:"90"`
+	Longitude     *float64           `json:"birth_longitude" alias:"longitude" minimum:"-180" maximum:"180"`
 	engines.Zone
 	Intention string           `json:"intention" maxLength:"500"`
 	Enneagram *enneagramFields `json:"enneagram"`

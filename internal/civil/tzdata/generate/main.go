@@ -1,5 +1,5 @@
-// Command generate makes zones.bin and zones.txt of tzdata from the tz database of the Go
-// toolchain. It is run by hand, from the root of the repository, when a new Go release brings a
+// Command generate makes zones.bin and zones.txt of tzdata, and names.txt of zonenames, from the tz
+// database of the Go toolchain. It is run by hand, from the root of the repository, when a new Go release brings a
 // new database; the tests of tzdata notice that.
 //
 //	go run ./internal/civil/tzdata/generate "$(go env GOROOT)"
@@ -46,20 +46,25 @@ func run(goroot, target string) error {
 	if err != nil {
 		return err
 	}
-	names := 0
+	var names []string
 	var data, index strings.Builder
 	index.WriteString(version + "\n")
 	for _, h := range histories {
 		data.WriteString(h.data)
 		index.WriteString(strconv.Itoa(len(h.data)) + " " + strings.Join(h.names, " ") + "\n")
-		names += len(h.names)
+		names = append(names, h.names...)
 	}
 	fmt.Printf("tz database %s: %d names, %d histories, %d + %d bytes\n",
-		version, names, len(histories), data.Len(), index.Len())
+		version, len(names), len(histories), data.Len(), index.Len())
 	if err := os.WriteFile(filepath.Join(target, "zones.bin"), []byte(data.String()), 0o644); err != nil {
 		return err
 	}
-	return os.WriteFile(filepath.Join(target, "zones.txt"), []byte(index.String()), 0o644)
+	if err := os.WriteFile(filepath.Join(target, "zones.txt"), []byte(index.String()), 0o644); err != nil {
+		return err
+	}
+	slices.Sort(names)
+	list := []byte(strings.Join(names, "\n") + "\n")
+	return os.WriteFile(filepath.Join(target, "..", "zonenames", "names.txt"), list, 0o644)
 }
 
 // readVersion finds DATA=2025c in the script that made Go's copy of the database, which says

@@ -1,4 +1,5 @@
-package plan
+// Package coordinates reads where something is, in the forms that clients write it.
+package coordinates
 
 import (
 	"encoding/json"
@@ -9,13 +10,13 @@ import (
 	"github.com/witnessos/witnessos/internal/service"
 )
 
-// location is a place in any of its accepted forms: {latitude, longitude}, [lat, lon] or
+// Place is a place in any of its accepted forms: {latitude, longitude}, [lat, lon] or
 // "lat,lon". Names of places are not looked up.
-type location service.Place
+type Place service.Place
 
 // UnmarshalJSON implements json.Unmarshaler with schema.Problems.
-func (l *location) UnmarshalJSON(raw []byte) error {
-	latitude, longitude, ok := coordinates(raw)
+func (p *Place) UnmarshalJSON(raw []byte) error {
+	latitude, longitude, ok := Read(raw)
 	switch {
 	case !ok:
 		return schema.BadFormat("", "coordinates", `[latitude, longitude], {latitude, longitude} or "latitude,longitude"`, nil)
@@ -28,11 +29,12 @@ func (l *location) UnmarshalJSON(raw []byte) error {
 	case longitude > 180:
 		return schema.TooLarge("longitude", "180", longitude)
 	}
-	*l = location{Latitude: latitude, Longitude: longitude}
+	*p = Place{Latitude: latitude, Longitude: longitude}
 	return nil
 }
 
-func coordinates(raw []byte) (latitude, longitude float64, ok bool) {
+// Read reads two numbers in any of the forms, whatever they are.
+func Read(raw []byte) (latitude, longitude float64, ok bool) {
 	switch raw[0] {
 	case '{':
 		var o struct{ Latitude, Longitude *float64 }
