@@ -11,7 +11,6 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
-	"github.com/witnessos/witnessos/internal/civil"
 	"github.com/witnessos/witnessos/internal/sqldb"
 	"github.com/witnessos/witnessos/internal/sqldb/sqlitetest"
 )
@@ -29,31 +28,6 @@ func exec(t *testing.T, s *Store, sql string, args ...any) {
 	t.Helper()
 	_, err := sqldb.Exec(t.Context(), s.DB, sql, args...)
 	require.NoError(t, err)
-}
-
-func TestBirthDate(t *testing.T) {
-	s := newStore(t)
-	for _, c := range []struct {
-		column, preferences any
-		want                string
-	}{
-		{nil, `{}`, ""},
-		{nil, nil, ""},
-		{"1990-06-15", `{"birthData":{"birthDate":"1980-01-01"}}`, "1990-06-15"},
-		{nil, `{"birthData":{"birthDate":"1980-01-01"},"birthDate":"1970-01-01"}`, "1980-01-01"},
-		{nil, `{"birthDate":"1970-01-01"}`, "1970-01-01"},
-		{"soon", `{"birthData":7,"birthDate":"1970-01-01"}`, "1970-01-01"},
-		{"", `{"birthData":{"birthDate":""}}`, ""},
-		{nil, `{"birthDate":`, ""},
-	} {
-		exec(t, s, "UPDATE users SET birth_date = ?, preferences = ? WHERE id = 42", c.column, c.preferences)
-		got, err := s.BirthDate(t.Context(), "42")
-		require.NoError(t, err)
-		assert.Equal(t, c.want, got.String(), "%v", c)
-	}
-	got, err := s.BirthDate(t.Context(), "99")
-	require.NoError(t, err)
-	assert.Equal(t, civil.Date{}, got)
 }
 
 // act records an action of user 42 at a time.
@@ -167,7 +141,6 @@ func TestForgetting(t *testing.T) {
 func TestNoStatementReadsAWholeTable(t *testing.T) {
 	s := newStore(t)
 	for sql, args := range map[string][]any{
-		birthQuery:  {"42"},
 		eventQuery:  {"42", "2025-04-19", maxEvents},
 		engineQuery: {"42", "2025-04-19", maxEvents},
 	} {

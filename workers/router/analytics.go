@@ -54,11 +54,12 @@ func (r *Router) analyticsInsights(ctx context.Context, c *call) (*reply, error)
 // calculated afresh: to look for it in the cache takes longer.
 func (r *Router) outlook(ctx context.Context, c *call, days int, failure string) (*analytics.Outlook, error) {
 	const message = "The cycles could not be calculated"
-	birth, err := r.Analytics.BirthDate(ctx, c.subject())
+	facts, err := r.Profiles.Facts(ctx, c.account.ID)
 	if err != nil {
 		return nil, failedTo(err, failure, message)
 	}
-	if birth.IsZero() {
+	birth, err := civil.Parse(facts.BirthDate)
+	if err != nil {
 		return nil, errNoBirthDate
 	}
 	days = analytics.DaysFor(days)

@@ -119,9 +119,10 @@ func (r *Router) summary(ctx context.Context, f *profiles.Facts) *api.Object {
 // patienceForNumbers is how long a profile waits for the engines. They are not what it is about.
 const patienceForNumbers = 8 * time.Second
 
-// coreOf calculates the numbers and the design of a person. What the facts do not suffice for, and
-// what the engines cannot calculate now, is nil.
-func (r *Router) coreOf(ctx context.Context, f *profiles.Facts) (numbers, design any) {
+// coreOf calculates the numbers and the design of a person. Members that the facts do not suffice for,
+// and that the engines cannot calculate now, are null.
+func (r *Router) coreOf(ctx context.Context, f *profiles.Facts) (numbers, design *api.Object) {
+	numbers, design = excerpt(nil, numberNames...), excerpt(nil, designNames...)
 	var items []service.BatchItem
 	add := func(engine string, input any) {
 		raw, _ := json.Marshal(input) // texts and numbers
@@ -143,14 +144,14 @@ func (r *Router) coreOf(ctx context.Context, f *profiles.Facts) (numbers, design
 		}{f.BirthDate, f.BirthTime, f.Place, f.Timezone})
 	}
 	if len(items) == 0 {
-		return nil, nil
+		return numbers, design
 	}
 	batch, err := r.Engine.BatchCalculate(edge.WithTimeout(ctx, patienceForNumbers), service.Batch{
 		Engines: items, Options: service.Options{UseCache: true, UserID: f.Subject()},
 	})
 	if err != nil {
 		fmt.Printf("router: no numbers for a profile: %v\n", err)
-		return nil, nil
+		return numbers, design
 	}
 	for _, result := range batch.Results {
 		if !result.Success {
@@ -158,21 +159,23 @@ func (r *Router) coreOf(ctx context.Context, f *profiles.Facts) (numbers, design
 		}
 		switch result.EngineName {
 		case "numerology":
-			numbers = excerpt(result.Data, "lifePath", "life_path", "expression", "expression", "soulUrge", "soul_urge", "personality", "personality")
+			numbers = excerpt(result.Data, numberNames...)
 		case "human_design":
-			design = excerpt(result.Data, "type", "type", "profile", "profile", "authority", "authority")
+			design = excerpt(result.Data, designNames...)
 		}
 	}
 	return numbers, design
 }
 
-// excerpt is some members of an engine's data under names of their own: pairs of the new name and the
-// engine's.
-func excerpt(data json.RawMessage, names ...string) any {
-	members, isObject := rawjson.Object(data)
-	if !isObject {
-		return nil
-	}
+// Pairs of a profile's name for a result and the engine's.
+var (
+	numberNames = []string{"lifePath", "life_path", "expression", "expression", "soulUrge", "soul_urge", "personality", "personality"}
+	designNames = []string{"type", "type", "profile", "profile", "authority", "authority"}
+)
+
+// excerpt is some members of an engine's data under names of their own; what is not there is null.
+func excerpt(data json.RawMessage, names ...string) *api.Object {
+	members, _ := rawjson.Object(data)
 	o := &api.Object{}
 	for i := 0; i < len(names); i += 2 {
 		o.Set(names[i], members[names[i+1]])

@@ -17,6 +17,8 @@ import (
 	"github.com/witnessos/witnessos/internal/analytics"
 	"github.com/witnessos/witnessos/internal/auth"
 	"github.com/witnessos/witnessos/internal/engines"
+	"github.com/witnessos/witnessos/internal/kvtest"
+	"github.com/witnessos/witnessos/internal/profiles"
 	"github.com/witnessos/witnessos/internal/service"
 	"github.com/witnessos/witnessos/internal/sqldb"
 	"github.com/witnessos/witnessos/internal/timeline"
@@ -66,6 +68,7 @@ func newStudy(t testing.TB) *study {
 	s.Accounts = studyAccounts{}
 	s.Engine = studyEngine{hallEngine{nil, s.hall}}
 	s.Analytics = &analytics.Store{DB: s.DB, Now: s.Router.Now}
+	s.Profiles = &profiles.Store{DB: s.DB, KV: &kvtest.Memory{}, Now: s.Router.Now}
 	s.UUID = func() string { s.ids++; return fmt.Sprint("id-", s.ids) }
 	return s
 }
@@ -237,6 +240,7 @@ func TestOwnCodes(t *testing.T) {
 	s := newStudy(t)
 	s.Timeline = &timeline.Store{DB: broken{}, Now: s.Router.Now}
 	s.Analytics = &analytics.Store{DB: broken{}, Now: s.Router.Now}
+	s.Profiles = &profiles.Store{DB: broken{}, KV: &kvtest.Memory{}, Now: s.Router.Now}
 	for _, c := range [][4]string{
 		{"GET", "/timeline", "", "TIMELINE_FETCH_FAILED"},
 		{"GET", "/timeline/recent", "", "RECENT_TIMELINE_FETCH_FAILED"},
