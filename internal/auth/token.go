@@ -7,6 +7,10 @@
 package auth
 
 import (
+	"crypto/hmac"
+	"crypto/sha256"
+	"encoding/base64"
+	"encoding/json"
 	"time"
 
 	"github.com/golang-jwt/jwt/v5"
@@ -65,9 +69,13 @@ func (k Keys) Claims(token string, now time.Time) (*Claims, error) {
 	return nil, ErrInvalidToken
 }
 
-// Sign makes a token that is valid for a lifetime from now on.
+// header is {"alg":"HS256","typ":"JWT"}.
+const header = "eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9"
+
+// Sign makes a token that is valid for a lifetime from now on. It is written here and not by package
+// jwt, whose methods for signing bring along RSA and elliptic curves: 65 kB of Wasm after gzip.
 func (k Keys) Sign(subject, email string, admin bool, id string, now time.Time, lifetime time.Duration) (string, error) {
-	return jwt.NewWithClaims(jwt.SigningMethodHS256, Claims{
+	claims, err := json.Marshal(Claims{
 		Email: email,
 		Admin: admin,
 		RegisteredClaims: jwt.RegisteredClaims{
@@ -76,5 +84,12 @@ func (k Keys) Sign(subject, email string, admin bool, id string, now time.Time, 
 			IssuedAt:  jwt.NewNumericDate(now),
 			ExpiresAt: jwt.NewNumericDate(now.Add(lifetime)),
 		},
-	}).SignedString(k.Current)
+	})
+	if err != nil {
+		return "", err
+	}
+	text := header + "." + base64.RawURLEncoding.EncodeToString(claims)
+	mac := hmac.New(sha256.New, k.Current)
+	mac.Write([]byte(text))
+	return text + "." + base64.RawURLEncoding.EncodeToString(mac.Sum(nil)), nil
 }

@@ -40,6 +40,31 @@ var access = map[string]string{
 	"GET /durable/engine-coordinator/calculation-status":  "JWT+",
 	"POST /durable/engine-coordinator/cancel-calculation": "JWT+",
 	"GET /durable/engine-coordinator/ws":                  "JWT+",
+	"POST /auth/register":                                 "none",
+	"POST /auth/login":                                    "none",
+	"POST /auth/logout":                                   "JWT",
+	"GET /auth/me":                                        "JWT",
+	"POST /auth/request-reset":                            "none",
+	"POST /api/backend/auth/request-reset":                "none",
+	"POST /auth/reset-password":                           "none",
+	"POST /api/backend/auth/reset-password":               "none",
+	"POST /auth/refresh":                                  "opt",
+	"DELETE /api/user/account":                            "JWT",
+	"GET /api/user/export":                                "JWT",
+	"DELETE /admin/users/{email}":                         "admin",
+	"GET /admin/system/status":                            "admin",
+}
+
+// missingCode is the code of the 401 without a credential.
+func missingCode(name string) string {
+	_, path, _ := strings.Cut(name, " ")
+	switch {
+	case strings.HasPrefix(path, "/auth/"):
+		return "MISSING_TOKEN"
+	case strings.HasPrefix(path, "/admin/"), strings.HasPrefix(path, "/api/user/"):
+		return "UNAUTHORIZED"
+	}
+	return "AUTHENTICATION_REQUIRED"
 }
 
 // families also exist under /api (G6).
@@ -54,7 +79,7 @@ type endpoint struct {
 
 // endpoints are all rows, the forms under /api included.
 func endpoints() []endpoint {
-	sample := strings.NewReplacer("{n}", "enneagram", "{type}", "natal", "{instance}", "00000000-0000-4000-8000-000000000000")
+	sample := strings.NewReplacer("{n}", "enneagram", "{type}", "natal", "{instance}", "00000000-0000-4000-8000-000000000000", "{email}", "nobody@example.org")
 	var list []endpoint
 	for _, r := range router.Routes() {
 		name := r.Method + " " + r.Path
@@ -94,15 +119,26 @@ func inventory(t *testing.T, c *client) {
 			}
 			anonymous := c.do(t, e.method, e.path, body)
 			forged := c.do(t, e.method, e.path, body, "Authorization: "+never)
-			known := c.do(t, e.method, e.path, body, c.As(ada))
+			caller := ada
+			if e.name == "POST /auth/logout" { // which is to leave ada signed in
+				caller = loggedOut
+			}
+			known := c.do(t, e.method, e.path, body, c.As(caller))
 			assert.NotEqual(t, 401, known.Status, "a valid token opens it: %s", known.Body)
 			assert.NotContains(t, []int{404, 405}, anonymous.Status)
-			switch e.access {
-			case "JWT+":
-				anonymous.fails(t, 401, "AUTHENTICATION_REQUIRED")
+			switch {
+			case e.name == "POST /auth/logout": // the form of a token is all that counts
+				anonymous.fails(t, 401, missingCode(e.name))
+				forged.fails(t, 400, "LOGOUT_FAILED")
+				known.succeeds(t, 200)
+			case e.access != "none" && e.access != "opt", e.name == "POST /auth/refresh":
+				anonymous.fails(t, 401, missingCode(e.name))
 				forged.fails(t, 401, "INVALID_TOKEN")
 				assert.Equal(t, "Invalid or expired token", forged.at("message"))
 				assert.Equal(t, "no-store", known.Header.Get("Cache-Control"), "an authenticated reply is not stored")
+				if e.access == "admin" {
+					known.fails(t, 403, "FORBIDDEN")
+				}
 			default:
 				assert.NotEqual(t, 401, anonymous.Status)
 				assert.Equal(t, anonymous.Status, forged.Status, "a bad token is no token")
@@ -131,7 +167,7 @@ func inventory(t *testing.T, c *client) {
 			}
 			if e.method == http.MethodGet {
 				assert.Equal(t, anonymous.Status, c.do(t, "HEAD", e.path, "").Status, "HEAD is GET without a body")
-				assert.Equal(t, known.Status, c.do(t, "HEAD", e.path, "", c.As(ada)).Status)
+				assert.Equal(t, known.Status, c.do(t, "HEAD", e.path, "", c.As(caller)).Status)
 			}
 		})
 	}
