@@ -101,7 +101,7 @@ func TestLogin(t *testing.T) {
 	assert.False(t, claims.Admin)
 	assert.Equal(t, "00000000-0000-4000-8000-000000000002", claims.ID)
 	assert.Equal(t, time.Date(2025, 7, 26, 8, 0, 0, 0, time.UTC), session.Expires)
-	assert.True(t, claims.ExpiresAt.Equal(session.Expires))
+	assert.EqualValues(t, session.Expires.Unix(), claims.ExpiresAt)
 	assert.NoError(t, b.open(session.Token))
 
 	row := b.one("SELECT * FROM user_sessions")
@@ -242,22 +242,25 @@ func TestDatabaseDown(t *testing.T) {
 	session := b.login(adas)
 	recipient, err := b.Recipient(t.Context(), adas)
 	require.NoError(t, err)
-	for name, call := range map[string]func() error{
-		"SELECT":                              func() error { _, err := b.Register(t.Context(), "x@example.org", secret, ""); return err },
-		"INSERT INTO users":                   func() error { _, err := b.Register(t.Context(), "x@example.org", secret, ""); return err },
-		"INSERT INTO user_sessions":           func() error { _, _, err := b.Login(t.Context(), adas, secret, here); return err },
-		"FROM user_sessions WHERE token_hash": func() error { return b.Logout(t.Context(), session.Token) },
-		"INSERT INTO refresh_tokens":          func() error { _, err := b.Refresh(t.Context(), session.Refresh, here); return err },
-		"s.device_info":                       func() error { _, err := b.Renew(t.Context(), id, session.Token, here); return err },
-		"COLLATE NOCASE":                      func() error { _, err := b.Recipient(t.Context(), adas); return err },
-		"INSERT INTO password_reset_tokens":   func() error { _, err := b.NewResetToken(t.Context(), recipient); return err },
-		"password_reset_tokens t":             func() error { return b.SetPassword(t.Context(), adas, "x", secret) },
-		"FROM readings":                       func() error { _, err := b.Export(t.Context(), id, ""); return err },
-		"DELETE FROM readings":                func() error { _, err := b.Erase(t.Context(), id); return err },
-		"UPDATE api_keys":                     func() error { _, err := b.EraseByEmail(t.Context(), adas); return err },
+	for _, c := range []struct { // what closes the doors comes last
+		fails string
+		call  func() error
+	}{
+		{"SELECT", func() error { _, err := b.Register(t.Context(), "x@example.org", secret, ""); return err }},
+		{"INSERT INTO users", func() error { _, err := b.Register(t.Context(), "x@example.org", secret, ""); return err }},
+		{"INSERT INTO user_sessions", func() error { _, _, err := b.Login(t.Context(), adas, secret, here); return err }},
+		{"FROM user_sessions WHERE token_hash", func() error { return b.Logout(t.Context(), session.Token) }},
+		{"INSERT INTO refresh_tokens", func() error { _, err := b.Refresh(t.Context(), session.Refresh, here); return err }},
+		{"s.device_info", func() error { _, err := b.Renew(t.Context(), id, session.Token, here); return err }},
+		{"COLLATE NOCASE", func() error { _, err := b.Recipient(t.Context(), adas); return err }},
+		{"INSERT INTO password_reset_tokens", func() error { _, err := b.NewResetToken(t.Context(), recipient); return err }},
+		{"password_reset_tokens t", func() error { return b.SetPassword(t.Context(), adas, "x", secret) }},
+		{"FROM readings", func() error { _, err := b.Export(t.Context(), id, ""); return err }},
+		{"DELETE FROM readings", func() error { _, err := b.Erase(t.Context(), id); return err }},
+		{"UPDATE api_keys", func() error { _, err := b.EraseByEmail(t.Context(), adas); return err }},
 	} {
-		b.db.fails = name
-		assert.ErrorIs(t, call(), errDown, name)
+		b.db.fails = c.fails
+		assert.ErrorIs(t, c.call(), errDown, c.fails)
 	}
 	b.db.fails = ""
 	assert.EqualValues(t, 1, b.count("users"))

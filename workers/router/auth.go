@@ -32,9 +32,7 @@ func accountFailure(err error, code, message string) *api.Error {
 
 // secretReply is a reply that nobody may keep on the way: it has a token or an account in it.
 func secretReply(status int, body *api.Object) *reply {
-	rep := &reply{status: status, body: body}
-	rep.header.Add("Cache-Control", "no-store")
-	return rep
+	return &reply{status: status, body: body, secret: true}
 }
 
 // texts reads text fields of the body; one that is absent is "".

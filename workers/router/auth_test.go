@@ -148,6 +148,11 @@ func (d *desk) ask(method, path, body, token string) answer {
 		request.Header.Add("Authorization", "Bearer "+token)
 	}
 	a := answer{Response: d.Handle(d.t.Context(), request)}
+	sent := map[string]bool{}
+	for _, f := range a.Header {
+		assert.False(d.t, sent[f.Name], "%s is sent once", f.Name)
+		sent[f.Name] = true
+	}
 	require.NoError(d.t, json.Unmarshal(a.Body, &a.body), "%s", a.Body)
 	assert.NotContains(d.t, string(a.Body), "D1_ERROR")
 	assert.NotContains(d.t, string(a.Body), "password_hash")

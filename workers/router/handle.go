@@ -124,7 +124,7 @@ func (r *Router) finish(c *call, rep *reply, limit admission) *web.Response {
 	out.Header.Add("X-Request-ID", c.ID)
 	out.Header.Add("X-Response-Time", strconv.FormatInt(now.Sub(c.started).Milliseconds(), 10)+"ms")
 	out.Header.Add("X-Content-Type-Options", "nosniff")
-	if out.Status >= 400 || c.account != nil {
+	if out.Status >= 400 || c.account != nil || rep.secret {
 		out.Header.Add("Cache-Control", "no-store")
 	}
 	limit.addTo(&out.Header)
