@@ -52,6 +52,10 @@ accuracy: ## Errors of the ephemeris against the Swiss Ephemeris, per body
 token: ## Sign in a demonstration account of the local system and print its token
 	@go run ./scripts/token
 
+.PHONY: seed
+seed: ## Give the running local system a demonstration account, and promote ADMIN_EMAILS (SEED_PASSWORD=, PORT=)
+	@PORT=$(PORT) go run ./scripts/seed
+
 .PHONY: clean
 clean: ## Remove what was built, and the local databases
 	rm -rf build .wrangler node_modules

@@ -14,12 +14,15 @@ import (
 	"github.com/witnessos/witnessos/internal/auth"
 	"github.com/witnessos/witnessos/internal/edge"
 	"github.com/witnessos/witnessos/internal/edge/guard"
+	"github.com/witnessos/witnessos/internal/mail"
+	"github.com/witnessos/witnessos/internal/password"
 	"github.com/witnessos/witnessos/internal/profiles"
 	"github.com/witnessos/witnessos/internal/ratelimit"
 	"github.com/witnessos/witnessos/internal/readings"
 	"github.com/witnessos/witnessos/internal/resilience"
 	"github.com/witnessos/witnessos/internal/resultcache"
 	"github.com/witnessos/witnessos/internal/service"
+	"github.com/witnessos/witnessos/internal/sqldb"
 	"github.com/witnessos/witnessos/internal/timeline"
 	"github.com/witnessos/witnessos/internal/usage"
 	"github.com/witnessos/witnessos/workers/router"
@@ -41,8 +44,9 @@ func main() {
 		Now:       time.Now,
 		WaitUntil: edge.WaitUntil,
 	})
+	config := router.ReadConfig(edge.Getenv)
 	api := router.New(router.Deps{
-		Config:      router.ReadConfig(edge.Getenv),
+		Config:      config,
 		Engine:      cache,
 		Forecast:    service.NewForecastClient(edge.Binding("FORECAST_SERVICE"), guards[router.ForecastService]),
 		AI:          ai,
@@ -50,7 +54,7 @@ func main() {
 		Bound:       edge.Bound,
 		DB:          db,
 		Accounts:    auth.Accounts{DB: db},
-		Members:     &accounts.Store{DB: db, Now: time.Now},
+		Members:     members(db, config),
 		Profiles:    &profiles.Store{DB: db, KV: edge.KV("KV_USER_PROFILES"), Now: time.Now},
 		Readings:    &readings.Store{DB: db, Now: time.Now, Random: edge.Random, Old: edge.KV("KV_USER_PROFILES")},
 		Births:      readings.StoredBirths{DB: db},
@@ -58,6 +62,7 @@ func main() {
 		Analytics:   &analytics.Store{DB: db, Now: time.Now},
 		Keys:        &apikeys.Store{DB: db, Now: time.Now},
 		Usage:       &usage.Store{DB: db, Now: time.Now},
+		Mail:        mail.Provider{URL: edge.Getenv("MAIL_API_URL"), From: edge.Getenv("MAIL_FROM"), Key: edge.Getenv("MAIL_API_KEY"), Fetch: edge.Fetch},
 		Cache:       cache,
 		Limiter:     ratelimit.NewLimiter(ratelimiter.Authority{Objects: edge.Namespace("RATE_LIMITER")}, time.Now, ratelimit.DefaultCapacity),
 		Coordinator: router.GuardObjects(edge.Namespace("ENGINE_COORDINATOR"), guards[router.Coordinator]),
@@ -78,6 +83,22 @@ func main() {
 		Workflows: map[string]edge.WorkflowFunc{"ConsciousnessWorkflow": consciousness.Run},
 		Scheduled: func(ctx context.Context, _ string, at time.Time) error { return api.Nightly(ctx, at) },
 	})
+}
+
+// members are the accounts, with all places where something of theirs is kept.
+func members(db sqldb.DB, config router.Config) *accounts.Store {
+	return &accounts.Store{
+		DB:        db,
+		Now:       time.Now,
+		Keys:      config.Keys,
+		Passwords: &password.Hasher{Derive: edge.PBKDF2, Random: edge.Random, Pepper: []byte(edge.Getenv("PASSWORD_PEPPER"))},
+		UUID:      edge.UUID,
+		Random:    edge.Random,
+		Protected: config.AdminEmails,
+		Cache:     edge.KV("KV_CACHE"),
+		Profiles:  edge.KV("KV_USER_PROFILES"),
+		Objects:   []accounts.Objects{edge.Namespace("ENGINE_COORDINATOR")},
+	}
 }
 
 // platform is where workflow instances run.

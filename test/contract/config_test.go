@@ -194,9 +194,9 @@ func TestConfigurations(t *testing.T) {
 	}
 	router := readConfig(t, "wrangler.toml")
 	for environment, want := range map[string]map[string]any{
-		"production":  {"API_VERSION": "2.0", "ENABLE_CACHING": "true", "CORS_ORIGIN": "*", "RATE_LIMIT_MAX": "1000", "RATE_LIMIT_WINDOW": "60000", "PUBLIC_BASE_URL": "https://api.witnessos.space", "host": "api.witnessos.space"},
-		"staging":     {"API_VERSION": "2.0-staging", "ENABLE_CACHING": "false", "CORS_ORIGIN": "*", "RATE_LIMIT_MAX": "100", "RATE_LIMIT_WINDOW": "60000", "PUBLIC_BASE_URL": "https://api-staging.witnessos.space", "host": "api-staging.witnessos.space"},
-		"development": {"API_VERSION": "2.0-dev", "ENABLE_CACHING": "false", "CORS_ORIGIN": "*", "RATE_LIMIT_MAX": "50", "RATE_LIMIT_WINDOW": "60000", "PUBLIC_BASE_URL": "http://localhost:8787"},
+		"production":  {"API_VERSION": "2.0", "ENABLE_CACHING": "true", "CORS_ORIGIN": "*", "RATE_LIMIT_MAX": "1000", "RATE_LIMIT_WINDOW": "60000", "PUBLIC_BASE_URL": "https://api.witnessos.space", "host": "api.witnessos.space", "ADMIN_EMAILS": ""},
+		"staging":     {"API_VERSION": "2.0-staging", "ENABLE_CACHING": "false", "CORS_ORIGIN": "*", "RATE_LIMIT_MAX": "100", "RATE_LIMIT_WINDOW": "60000", "PUBLIC_BASE_URL": "https://api-staging.witnessos.space", "host": "api-staging.witnessos.space", "ADMIN_EMAILS": "", "MAIL_API_URL": "", "MAIL_FROM": ""},
+		"development": {"API_VERSION": "2.0-dev", "ENABLE_CACHING": "false", "CORS_ORIGIN": "*", "RATE_LIMIT_MAX": "50", "RATE_LIMIT_WINDOW": "60000", "PUBLIC_BASE_URL": "http://localhost:8787", "ADMIN_EMAILS": "", "MAIL_API_URL": "", "MAIL_FROM": ""},
 	} {
 		check(t, "wrangler.toml", "variables of "+environment, func(t *testing.T) {
 			c := router.in(environment)

@@ -69,7 +69,10 @@ DELETE FROM user_sessions WHERE user_id = 1010;
 // TestSystem is everything that a system as configured by default has to do, with the cache on.
 func TestSystem(t *testing.T) {
 	c := start(t, harness.Config{
-		Vars:    map[string]string{"ENABLE_CACHING": "true"},
+		Vars: map[string]string{
+			"ENABLE_CACHING": "true", "ADMIN_EMAILS": "Chief@example.org",
+			"MAIL_API_URL": letterbox.open(t), "MAIL_FROM": "no-reply@example.org", "MAIL_API_KEY": mailKey,
+		},
 		Replace: map[string]string{"wrangler-engine.toml": "test/contract/testdata/engine.mjs", "wrangler-ai.toml": "test/contract/testdata/ai.mjs"},
 		Users:   accounts(),
 	})
@@ -109,6 +112,9 @@ func TestSystem(t *testing.T) {
 		{"timeline", timelines},
 		{"analytics", cyclesAhead},
 		{"activity", activity},
+		{"accounts", accountsOfPeople},
+		{"resets", resets},
+		{"leaving", leaving},
 		{"end of the process", endOfTheProcess},
 	} {
 		t.Run(part.name, func(t *testing.T) { part.run(t, c) })

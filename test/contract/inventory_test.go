@@ -73,13 +73,32 @@ var access = map[string]string{
 	"DELETE /profiles/{userId}":                           "JWT+",
 	"GET /profiles/{userId}/{n}":                          "JWT+",
 	"DELETE /profiles/{userId}/{n}":                       "JWT+",
+	"POST /auth/register":                                 "none",
+	"POST /auth/login":                                    "none",
+	"POST /auth/logout":                                   "JWT",
+	"GET /auth/me":                                        "JWT",
+	"POST /auth/request-reset":                            "none",
+	"POST /api/backend/auth/request-reset":                "none",
+	"POST /auth/reset-password":                           "none",
+	"POST /api/backend/auth/reset-password":               "none",
+	"POST /auth/refresh":                                  "opt",
+	"DELETE /api/user/account":                            "JWT",
+	"GET /api/user/export":                                "JWT",
+	"DELETE /admin/users/{email}":                         "admin",
+	"GET /admin/system/status":                            "admin",
 }
 
-// withoutToken is the code of a 401 without a credential, which differs between families of paths.
-func withoutToken(path string) string {
-	for _, family := range []string{"/api/consciousness-profile", "/api/onboarding/", "/api/user/", "/profiles/"} {
-		if strings.HasPrefix(path, family) {
-			return "UNAUTHORIZED"
+// missingCode is the code of the 401 without a credential, which differs between families of paths.
+func missingCode(name string) string {
+	_, path, _ := strings.Cut(name, " ")
+	for code, families := range map[string][]string{
+		"MISSING_TOKEN": {"/auth/", "/readings"},
+		"UNAUTHORIZED":  {"/admin/", "/api/consciousness-profile", "/api/onboarding/", "/api/user/", "/profiles/", "/api/developer/"},
+	} {
+		for _, family := range families {
+			if strings.HasPrefix(path, family) {
+				return code
+			}
 		}
 	}
 	return "AUTHENTICATION_REQUIRED"
@@ -140,15 +159,26 @@ func inventory(t *testing.T, c *client) {
 			}
 			anonymous := c.do(t, e.method, e.path, body)
 			forged := c.do(t, e.method, e.path, body, "Authorization: "+never)
-			known := c.do(t, e.method, e.path, body, c.As(ada))
+			caller := ada
+			if e.name == "POST /auth/logout" { // which is to leave ada signed in
+				caller = loggedOut
+			}
+			known := c.do(t, e.method, e.path, body, c.As(caller))
 			assert.NotEqual(t, 401, known.Status, "a valid token opens it: %s", known.Body)
 			assert.NotContains(t, []int{404, 405}, anonymous.Status)
-			switch e.access {
-			case "JWT+":
-				anonymous.fails(t, 401, withoutToken(e.path))
+			switch {
+			case e.name == "POST /auth/logout": // the form of a token is all that counts
+				anonymous.fails(t, 401, missingCode(e.name))
+				forged.fails(t, 400, "LOGOUT_FAILED")
+				known.succeeds(t, 200)
+			case e.access != "none" && e.access != "opt", e.name == "POST /auth/refresh":
+				anonymous.fails(t, 401, missingCode(e.name))
 				forged.fails(t, 401, "INVALID_TOKEN")
 				assert.Equal(t, "Invalid or expired token", forged.at("message"))
 				assert.Equal(t, "no-store", known.Header.Get("Cache-Control"), "an authenticated reply is not stored")
+				if e.access == "admin" {
+					known.fails(t, 403, "FORBIDDEN")
+				}
 			default:
 				assert.NotEqual(t, 401, anonymous.Status)
 				assert.Equal(t, anonymous.Status, forged.Status, "a bad token is no token")
@@ -177,7 +207,7 @@ func inventory(t *testing.T, c *client) {
 			}
 			if e.method == http.MethodGet {
 				assert.Equal(t, anonymous.Status, c.do(t, "HEAD", e.path, "").Status, "HEAD is GET without a body")
-				assert.Equal(t, known.Status, c.do(t, "HEAD", e.path, "", c.As(ada)).Status)
+				assert.Equal(t, known.Status, c.do(t, "HEAD", e.path, "", c.As(caller)).Status)
 			}
 		})
 	}

@@ -35,7 +35,7 @@ func TestLimits(t *testing.T) {
 	const limit, anonymous = 11, 6
 	length := window()
 	c := start(t, harness.Config{
-		Vars:  map[string]string{"RATE_LIMIT_MAX": strconv.Itoa(limit), "RATE_LIMIT_WINDOW": strconv.FormatInt(length.Milliseconds(), 10)},
+		Vars:  map[string]string{"RATE_LIMIT_MAX": strconv.Itoa(limit), "RATE_LIMIT_WINDOW": strconv.FormatInt(length.Milliseconds(), 10), "AUTH_RATE_LIMIT_MAX": "3"},
 		Users: accounts()[:tierOne+1],
 	})
 	// The first request finds everything cold, and a counter that does not answer in time lets pass.
@@ -95,6 +95,22 @@ func TestLimits(t *testing.T) {
 		refused(t, c.get(t, "/engines", c.As(ada)))
 		exhaust(t, limit, c.As(ben))
 		refused(t, c.post(t, "/batch", "{}", c.As(ben)))
+	})
+	check(t, "POST /auth/login", "few attempts of an address, whoever has signed in", func(t *testing.T) {
+		// Should a minute begin in between, there are more.
+		for range 6 {
+			r := c.post(t, "/auth/login", "{}", c.As(tierOne))
+			if r.Status != 429 {
+				r.fails(t, 400, "MISSING_CREDENTIALS")
+				continue
+			}
+			r.fails(t, 429, "RATE_LIMIT_EXCEEDED")
+			assert.Equal(t, "3", r.Header.Get("X-RateLimit-Limit"))
+			after, _ := strconv.Atoi(r.Header.Get("Retry-After"))
+			assert.LessOrEqual(t, after, 60)
+			return
+		}
+		t.Fatal("no attempt was refused")
 	})
 	check(t, "any path", "many at once never get more", func(t *testing.T) {
 		var group sync.WaitGroup

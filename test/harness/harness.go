@@ -149,7 +149,7 @@ const Secret = "the secret of systems under test, which sign nothing of worth"
 
 func (s *System) writeSecrets(t testing.TB, vars map[string]string) {
 	t.Helper()
-	all := map[string]string{"JWT_SECRET": Secret, "RATE_LIMIT_MAX": "1000000"}
+	all := map[string]string{"JWT_SECRET": Secret, "RATE_LIMIT_MAX": "1000000", "AUTH_RATE_LIMIT_MAX": "1000000"}
 	maps.Copy(all, vars)
 	var text strings.Builder
 	for _, name := range slices.Sorted(maps.Keys(all)) {

@@ -62,7 +62,7 @@ func socketToken(c *call) string {
 
 // authorise finds out who is calling, as far as the route needs to know.
 func (r *Router) authorise(ctx context.Context, c *call) error {
-	if c.route.access == public {
+	if c.route.access == public || c.route.access == anyToken && c.token.token != "" {
 		return nil
 	}
 	if c.route.access == upgrade && c.token.token == "" {
@@ -74,6 +74,9 @@ func (r *Router) authorise(ctx context.Context, c *call) error {
 	}
 	c.account = account
 	if account != nil {
+		if c.route.access == adminOnly && !account.Admin {
+			return errNotAdmin
+		}
 		return nil
 	}
 	c.refusal = api.NewError(401, "INVALID_TOKEN", reason.Error())
@@ -85,6 +88,8 @@ func (r *Router) authorise(ctx context.Context, c *call) error {
 	}
 	return c.refusal
 }
+
+var errNotAdmin = api.NewError(403, api.ErrForbidden.Code, "Only an admin may do this")
 
 // identify returns the account behind a credential, or nil and the reason why there is none. The
 // error is the database's.

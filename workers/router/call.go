@@ -38,6 +38,7 @@ type reply struct {
 	status int
 	body   *api.Object
 	header web.Header
+	secret bool          // not to be stored on the way, though nobody may have signed in
 	err    *api.Error    // a failure: its envelope is the body
 	kept   web.Kept      // passes a WebSocket on
 	raw    *web.Response // an answer of a Durable Object, passed on with the global headers

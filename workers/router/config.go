@@ -5,6 +5,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/witnessos/witnessos/internal/accounts"
 	"github.com/witnessos/witnessos/internal/auth"
 )
 
@@ -30,6 +31,13 @@ func ReadConfig(getenv func(string) string) Config {
 		RateMax:       number("RATE_LIMIT_MAX", 100),
 		RateWindow:    time.Duration(number("RATE_LIMIT_WINDOW", 60_000)) * time.Millisecond,
 		PublicBaseURL: getenv("PUBLIC_BASE_URL"),
+	}
+	c.AuthRateMax = number("AUTH_RATE_LIMIT_MAX", 10)
+	c.ResetPage = getenv("MAIL_RESET_PAGE")
+	for address := range strings.SplitSeq(getenv("ADMIN_EMAILS"), ",") {
+		if address = accounts.Normalize(address); address != "" {
+			c.AdminEmails = append(c.AdminEmails, address)
+		}
 	}
 	c.RateAnonMax = number("RATE_LIMIT_ANON_MAX", (c.RateMax+1)/2)
 	if origins := text("CORS_ORIGIN", "*"); origins != "*" {

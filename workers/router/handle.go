@@ -23,7 +23,7 @@ func (r *Router) Handle(ctx context.Context, req *web.Request) *web.Response {
 	c.token = r.readCredential(req)
 	limit := r.countRequest(ctx, c)
 
-	rep, err := r.answer(ctx, c, limit)
+	rep, err := r.answer(ctx, c, &limit)
 	if err != nil {
 		rep = &reply{err: errorOf(c, err)}
 	}
@@ -31,7 +31,7 @@ func (r *Router) Handle(ctx context.Context, req *web.Request) *web.Response {
 }
 
 // answer takes the steps from the route on. A panic of a handler becomes a 500 of this request only.
-func (r *Router) answer(ctx context.Context, c *call, limit admission) (rep *reply, err error) {
+func (r *Router) answer(ctx context.Context, c *call, limit *admission) (rep *reply, err error) {
 	defer func() {
 		if p := recover(); p != nil {
 			fmt.Printf("router: panic, request %s: %v\n%s", c.ID, p, debug.Stack())
@@ -39,9 +39,7 @@ func (r *Router) answer(ctx context.Context, c *call, limit admission) (rep *rep
 		}
 	}()
 	if !limit.allowed {
-		e := *api.ErrRateLimited
-		e.RetryAfter = limit.retryAfter
-		return nil, &e
+		return nil, limit.refusal()
 	}
 	path, _ := c.Target()
 	route, params, notFound := r.table.find(c.Method, path)
@@ -51,6 +49,12 @@ func (r *Router) answer(ctx context.Context, c *call, limit admission) (rep *rep
 	c.route, c.params, c.query = route, params, query.Of(c.Request)
 	if !r.Config.Keys.Usable() && !isHealth(route.path) {
 		return nil, api.ErrConfig
+	}
+	if route.attempts {
+		if attempt := r.countAttempt(ctx, c); !attempt.allowed {
+			*limit = attempt
+			return nil, attempt.refusal()
+		}
 	}
 	deadline := route.deadline
 	if deadline == 0 {
@@ -120,7 +124,7 @@ func (r *Router) finish(c *call, rep *reply, limit admission) *web.Response {
 	out.Header.Add("X-Request-ID", c.ID)
 	out.Header.Add("X-Response-Time", strconv.FormatInt(now.Sub(c.started).Milliseconds(), 10)+"ms")
 	out.Header.Add("X-Content-Type-Options", "nosniff")
-	if out.Status >= 400 || c.account != nil {
+	if out.Status >= 400 || c.account != nil || rep.secret {
 		out.Header.Add("Cache-Control", "no-store")
 	}
 	limit.addTo(&out.Header)

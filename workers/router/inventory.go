@@ -29,7 +29,7 @@ func (a access) class() string {
 		return "none"
 	case optional, unlessAsync:
 		return "opt"
-	case tokenOnly:
+	case tokenOnly, anyToken:
 		return "JWT"
 	case adminOnly:
 		return "admin"

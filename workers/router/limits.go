@@ -29,6 +29,13 @@ func (r *Router) countRequest(ctx context.Context, c *call) admission {
 	return admission{allowed: d.Allowed, retryAfter: d.RetryAfter, decision: d}
 }
 
+// refusal is the error of a request that is not admitted.
+func (a admission) refusal() *api.Error {
+	e := *api.ErrRateLimited
+	e.RetryAfter = a.retryAfter
+	return &e
+}
+
 func (a admission) addTo(h *web.Header) {
 	h.Add("X-RateLimit-Limit", strconv.Itoa(a.decision.Limit))
 	if a.decision.Known {

@@ -20,6 +20,7 @@ const (
 	unlessAsync               // optional; signedIn for a run in the background, which needs an owner
 	signedIn                  // a valid credential is required: a token, or an API key with the route's scope
 	tokenOnly                 // a valid token is required; an API key counts as none
+	anyToken                  // tokenOnly, but the handler judges the token
 	adminOnly                 // the token of an admin
 	adminOrKey                // the token of an admin, or an admin key with the route's scope as a privilege
 	upgrade                   // signedIn; a WebSocket client may send its token in query or subprotocol
@@ -33,6 +34,7 @@ type route struct {
 	missing  string        // code of the 401 without a credential
 	scope    string        // what an API key must have here; "" is any key
 	deadline time.Duration // of the whole request
+	attempts bool          // counted against the few attempts that an address has, too
 	handle   func(*Router, context.Context, *call) (*reply, error)
 
 	segments []string

@@ -18,6 +18,19 @@ const nightlyBatch = 500
 var nightly = []struct{ what, sql string }{
 	{"sessions", `DELETE FROM user_sessions WHERE id IN (
 		SELECT id FROM user_sessions WHERE expires_at < ? LIMIT ?)`},
+	{"refresh tokens", `DELETE FROM refresh_tokens WHERE id IN (
+		SELECT id FROM refresh_tokens WHERE expires_at < ? LIMIT ?)`},
+	{"reset tokens", `DELETE FROM password_reset_tokens WHERE id IN (
+		SELECT id FROM password_reset_tokens WHERE expires_at < ? LIMIT ?)`},
+	{"verification tokens", `DELETE FROM email_verification_tokens WHERE id IN (
+		SELECT id FROM email_verification_tokens WHERE expires_at < ? LIMIT ?)`},
+	// CROSS JOIN keeps the order of the tables: one look into the index for each account, and none at
+	// what stays.
+	{"usage logs", `DELETE FROM api_usage_logs WHERE id IN (
+		SELECT l.id FROM users u CROSS JOIN api_usage_logs l ON l.user_id = u.id AND l.timestamp < datetime(?,
+			CASE u.developer_tier WHEN 'enterprise' THEN '-365 days' WHEN 'pro' THEN '-30 days' ELSE '-7 days' END) LIMIT ?)`},
+	{"user actions", `DELETE FROM user_actions WHERE id IN (
+		SELECT a.id FROM users u CROSS JOIN user_actions a ON a.user_id = u.id AND a.created_at < datetime(?, '-90 days') LIMIT ?)`},
 	{"workflow instances", `DELETE FROM workflow_instances WHERE instance_id IN (
 		SELECT i.instance_id FROM workflow_instances i
 		WHERE i.created_at < datetime(?, '-90 days')

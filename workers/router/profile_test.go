@@ -281,18 +281,18 @@ type brokenDB struct {
 	reads, writes int
 }
 
-var errBroken = errors.New("D1_ERROR: secret words")
+var errNoDatabase = errors.New("D1_ERROR: secret words")
 
 func (b *brokenDB) Query(ctx context.Context, sql string, args ...any) (*sqldb.Rows, error) {
 	if b.reads--; b.reads < 0 {
-		return nil, errBroken
+		return nil, errNoDatabase
 	}
 	return b.DB.Query(ctx, sql, args...)
 }
 
 func (b *brokenDB) Batch(ctx context.Context, s ...sqldb.Statement) ([]int64, error) {
 	if b.writes--; b.writes < 0 {
-		return nil, errBroken
+		return nil, errNoDatabase
 	}
 	return b.DB.Batch(ctx, s...)
 }

@@ -9,6 +9,7 @@ import (
 	"github.com/witnessos/witnessos/internal/apikeys"
 	"github.com/witnessos/witnessos/internal/auth"
 	"github.com/witnessos/witnessos/internal/edge"
+	"github.com/witnessos/witnessos/internal/mail"
 	"github.com/witnessos/witnessos/internal/profiles"
 	"github.com/witnessos/witnessos/internal/ratelimit"
 	"github.com/witnessos/witnessos/internal/readings"
@@ -46,6 +47,10 @@ type Deps struct {
 	Keys      *apikeys.Store
 	Usage     *usage.Store
 
+	Mail interface {
+		Send(context.Context, mail.Letter) error
+	}
+
 	Coordinator Objects   // Durable Objects of class EngineCoordinator
 	Workflows   Workflows // instances of ConsciousnessWorkflow
 
@@ -74,8 +79,11 @@ type Config struct {
 	Keys          auth.Keys
 	RateMax       int
 	RateAnonMax   int
+	AuthRateMax   int // attempts to sign in and the like that an address has in a minute
 	RateWindow    time.Duration
 	PublicBaseURL string
+	AdminEmails   []string // whose accounts are not deleted; it grants nothing
+	ResetPage     string   // of the web site, where a new password is set; "" when it has none
 }
 
 // Router answers the requests of the world.
