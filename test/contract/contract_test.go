@@ -104,6 +104,7 @@ func TestSystem(t *testing.T) {
 		{"sockets", sockets},
 		{"workflows", workflows},
 		{"workflows at once", workflowsAtOnce},
+		{"readings", readings},
 		{"end of the process", endOfTheProcess},
 	} {
 		t.Run(part.name, func(t *testing.T) { part.run(t, c) })
