@@ -18,7 +18,7 @@ const mostSignals = 300
 // outputs cuts out of stored results what can be compared. The outputs of engines are found by their
 // raw_data wherever the client put them: alone, as a whole reply (where they stand twice), by engine,
 // or in the list of a batch or workflow. Of each reading at most 16 are looked into, and none of their
-// texts when it is longer than any engine's.
+// texts when it is longer than any engine's. Results are parsed once, into the database's own form.
 const outputs = `
 SELECT public_id, created_at, engines_used, favorite, reading_type,
   (SELECT json_group_array(json_array(
@@ -28,7 +28,7 @@ SELECT public_id, created_at, engines_used, favorite, reading_type,
       json_extract(doc, path || '.field_signature'),
       substr(json_extract(doc, path || '.formatted_output'), 1, 600)))
     FROM (
-      SELECT t.path AS path, json_extract(t.value, '$.signals') AS signals, json_extract(doc, t.path || '.recommendations') AS advice
+      SELECT t.path AS path, json_extract(doc, t.fullkey || '.signals') AS signals, json_extract(doc, t.path || '.recommendations') AS advice
       FROM json_tree(doc) AS t WHERE t.key = 'raw_data' AND t.type = 'object' LIMIT 16
     )) AS parts,
   (SELECT value FROM json_each(json_array(
@@ -45,7 +45,7 @@ SELECT public_id, created_at, engines_used, favorite, reading_type,
       json_extract(doc, '$.summary'), json_extract(doc, '$.interpretation'), json_extract(doc, '$.output')))
     WHERE type = 'text' LIMIT 1) AS summary
 FROM (
-  SELECT id, public_id, created_at, engines_used, favorite, reading_type, CASE WHEN json_valid(results) THEN results ELSE 'null' END AS doc
+  SELECT id, public_id, created_at, engines_used, favorite, reading_type, jsonb(CASE WHEN json_valid(results) THEN results ELSE 'null' END) AS doc
   FROM readings WHERE user_id = ? AND public_id IS NOT NULL AND created_at >= ? ORDER BY created_at DESC, id DESC LIMIT ?
 )
 ORDER BY created_at DESC, id DESC`

@@ -115,6 +115,7 @@ func TestSystem(t *testing.T) {
 		{"accounts", accountsOfPeople},
 		{"resets", resets},
 		{"leaving", leaving},
+		{"readings", readings},
 		{"end of the process", endOfTheProcess},
 	} {
 		t.Run(part.name, func(t *testing.T) { part.run(t, c) })

@@ -86,6 +86,18 @@ var access = map[string]string{
 	"GET /api/user/export":                                "JWT",
 	"DELETE /admin/users/{email}":                         "admin",
 	"GET /admin/system/status":                            "admin",
+	"POST /readings":                                      "JWT+",
+	"POST /readings/store":                                "JWT+",
+	"GET /readings/history":                               "JWT+",
+	"GET /readings/stats":                                 "JWT+",
+	"GET /readings/correlation":                           "JWT+",
+	"GET /readings/insights":                              "JWT+",
+	"GET /readings/{id}":                                  "JWT+",
+	"DELETE /readings/{id}":                               "JWT+",
+	"PUT /readings/{id}/favorite":                         "JWT+",
+	"GET /api/timeline":                                   "JWT+",
+	"GET /api/timeline/stats":                             "JWT+",
+	"GET /api/optimal-timing":                             "JWT+",
 }
 
 // missingCode is the code of the 401 without a credential, which differs between families of paths.
