@@ -57,7 +57,6 @@ func main() {
 		Members:     members(db, config),
 		Profiles:    &profiles.Store{DB: db, KV: edge.KV("KV_USER_PROFILES"), Now: time.Now},
 		Readings:    &readings.Store{DB: db, Now: time.Now, Random: edge.Random, Old: edge.KV("KV_USER_PROFILES")},
-		Births:      readings.StoredBirths{DB: db},
 		Timeline:    &timeline.Store{DB: db, Now: time.Now, Former: edge.KV("KV_USER_PROFILES")},
 		Analytics:   &analytics.Store{DB: db, Now: time.Now},
 		Keys:        &apikeys.Store{DB: db, Now: time.Now},

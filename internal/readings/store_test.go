@@ -312,8 +312,6 @@ func TestNoTableIsScanned(t *testing.T) {
 	require.NoError(t, err)
 	_, err = s.Habits(ctx, ada)
 	require.NoError(t, err)
-	_, err = StoredBirths{plans}.Birth(ctx, ada)
-	require.NoError(t, err)
 	require.NoError(t, s.Import(ctx, ada))
 	require.NoError(t, s.Delete(ctx, ada, id))
 	assert.Greater(t, seen, 20)

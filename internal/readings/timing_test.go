@@ -12,8 +12,6 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/witnessos/witnessos/internal/engines"
-	"github.com/witnessos/witnessos/internal/service"
-	"github.com/witnessos/witnessos/internal/sqldb"
 )
 
 func TestEnergy(t *testing.T) {
@@ -114,31 +112,4 @@ func TestHabits(t *testing.T) {
 	for hours, want := range map[int]string{0: "24_hours", 23: "24_hours", 24: "3_days", 71: "3_days", 72: "1_week", 167: "1_week", 168: "ready"} {
 		assert.Equal(t, want, h.Integration(time.Date(2025, 1, 29, 8+hours, 0, 0, 0, time.UTC)), hours)
 	}
-}
-
-func TestStoredBirths(t *testing.T) {
-	s := newShelf(t)
-	for set, want := range map[string]service.Profile{
-		`name = NULL`: {},
-		`name = 'Ada', birth_date = '1990-06-15', birth_time = '08:30', birth_latitude = 0, birth_longitude = 0, birth_timezone = 'UTC', preferences = '{"birthData":{"birthDate":"1980-01-01"}}'`: {
-			FullName: "Ada", BirthDate: "1990-06-15", BirthTime: "08:30", BirthLocation: &service.Place{}, Timezone: "UTC"},
-		`preferences = '{"birthData":{"birthDate":"1990-06-16","birthTime":"09:00","birthLocation":[1,2],"timezone":"Europe/Berlin"},"birthDate":"1970-01-01"}'`: {
-			BirthDate: "1990-06-16", BirthTime: "09:00", BirthLocation: &service.Place{Latitude: 1, Longitude: 2}, Timezone: "Europe/Berlin"},
-		`preferences = '{"birthData":{"birthDate":"soon","birthLocation":{"latitude":3,"longitude":4}},"birthDate":"1990-06-17"}'`: {
-			BirthDate: "1990-06-17", BirthLocation: &service.Place{Latitude: 3, Longitude: 4}},
-		`preferences = 'birthDate'`:                              {},
-		`birth_latitude = 5, preferences = '{"birthData":null}'`: {},
-	} {
-		_, err := sqldb.Exec(t.Context(), s.DB, `UPDATE users SET name = NULL, birth_date = NULL, birth_time = NULL, birth_latitude = NULL,
-			birth_longitude = NULL, birth_timezone = NULL, preferences = '{}' WHERE id = 42`)
-		require.NoError(t, err)
-		_, err = sqldb.Exec(t.Context(), s.DB, `UPDATE users SET `+set+` WHERE id = 42`)
-		require.NoError(t, err)
-		got, err := StoredBirths{s.DB}.Birth(t.Context(), ada)
-		require.NoError(t, err)
-		assert.Equal(t, want, *got, set)
-	}
-	got, err := StoredBirths{s.DB}.Birth(t.Context(), 7)
-	require.NoError(t, err)
-	assert.Equal(t, service.Profile{}, *got)
 }

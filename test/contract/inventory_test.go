@@ -55,6 +55,7 @@ var access = map[string]string{
 	"GET /analytics/insights":                             "JWT+",
 	"POST /api/analytics/action":                          "JWT+",
 	"GET /api/analytics/patterns":                         "JWT+",
+	"GET /api/analytics/user-stats":                       "JWT+",
 	"POST /api/consciousness-profile":                     "JWT+",
 	"GET /api/consciousness-profile":                      "JWT+",
 	"DELETE /api/consciousness-profile":                   "JWT+",

@@ -109,8 +109,8 @@ func (r *Router) readingHistory(ctx context.Context, c *call) (*reply, error) {
 	filter := readings.Filter{
 		Since:  r.Readings.Since(query.Days(c.query.Get("timeRange"), 30)),
 		Engine: c.query.Get("engine"),
-		Limit:  query.Number(c.query.Get("limit"), 10, 1, 100),
-		Page:   query.Number(c.query.Get("page"), 1, 1, 100_000),
+		Limit:  query.Int(c.query, "limit", 10, 1, 100),
+		Page:   query.Int(c.query, "page", 1, 1, 100_000),
 	}
 	filter.Alias = canonicalOr(filter.Engine)
 	page, total, err := r.Readings.History(ctx, c.account.ID, filter)
@@ -180,9 +180,7 @@ func (r *Router) toggleFavorite(ctx context.Context, c *call) (*reply, error) {
 
 // person is the caller as their account describes them.
 func (r *Router) person(ctx context.Context, c *call) (*service.Profile, error) {
-	who, err := r.Births.Birth(ctx, c.account.ID)
-	if err == nil {
-		who.UserID = c.subject()
-	}
-	return who, err
+	facts, err := r.Profiles.Facts(ctx, c.account.ID)
+	who := facts.Profile()
+	return &who, err
 }

@@ -22,7 +22,7 @@ func (r *Router) readingStats(ctx context.Context, c *call) (*reply, error) {
 // clients know.
 func (r *Router) readingCorrelation(ctx context.Context, c *call) (*reply, error) {
 	since := r.Readings.Since(query.Days(c.query.Get("timeRange"), 90))
-	found, err := r.Readings.Correlate(ctx, c.account.ID, since, query.Number(c.query.Get("limit"), 20, 2, 50))
+	found, err := r.Readings.Correlate(ctx, c.account.ID, since, query.Int(c.query, "limit", 20, 2, 50))
 	if err != nil {
 		return nil, err
 	}
@@ -90,7 +90,7 @@ func (r *Router) readingTimeline(ctx context.Context, c *call) (*reply, error) {
 	if query.Days(timeRange, 0) == 0 {
 		timeRange = strconv.Itoa(days) + "d"
 	}
-	limit := query.Number(c.query.Get("limit"), 50, 1, 100)
+	limit := query.Int(c.query, "limit", 50, 1, 100)
 	steps, total, err := r.Readings.Journey(ctx, c.account.ID, r.Readings.Since(days), limit)
 	if err != nil {
 		return nil, err

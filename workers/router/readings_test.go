@@ -15,6 +15,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/witnessos/witnessos/internal/kvtest"
+	"github.com/witnessos/witnessos/internal/profiles"
 	"github.com/witnessos/witnessos/internal/readings"
 	"github.com/witnessos/witnessos/internal/sqldb"
 	"github.com/witnessos/witnessos/internal/web"
@@ -29,7 +30,7 @@ type library struct {
 func newLibrary(t testing.TB) *library {
 	l := &library{newHall(t), &kvtest.Memory{}}
 	l.Readings = &readings.Store{DB: l.DB, Now: l.Router.Now, Random: rand.NewChaCha8([32]byte{}), Old: l.kv}
-	l.Births = readings.StoredBirths{DB: l.DB}
+	l.Profiles = &profiles.Store{DB: l.DB, KV: l.kv, Now: l.Router.Now}
 	return l
 }
 

@@ -41,7 +41,6 @@ type Deps struct {
 	Members   *accounts.Store
 	Profiles  *profiles.Store
 	Readings  *readings.Store
-	Births    readings.Births
 	Timeline  *timeline.Store
 	Analytics *analytics.Store
 	Keys      *apikeys.Store

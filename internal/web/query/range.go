@@ -1,10 +1,5 @@
 package query
 
-import (
-	"math"
-	"strconv"
-)
-
 // Days returns the days that a time range such as 30d, 2w, 6m or 1y stands for: a number of one to
 // four digits that does not begin with 0, and a unit of 1, 7, 30 or 365 days. Any other text stands
 // for the route's own range.
@@ -35,14 +30,4 @@ func Days(text string, otherwise int) int {
 		return otherwise
 	}
 	return n * unit
-}
-
-// Number reads a whole number from a query: text that is no number stands for the route's own, what
-// is out of range for the nearest end of the range.
-func Number(text string, otherwise, least, most int) int {
-	x, err := strconv.ParseFloat(text, 64)
-	if math.IsNaN(x) || err != nil && !math.IsInf(x, 0) { // one too large to hold is an error, and a number
-		return otherwise
-	}
-	return int(max(float64(least), min(float64(most), math.Trunc(x))))
 }

@@ -14,11 +14,3 @@ func TestDays(t *testing.T) {
 		assert.Equal(t, want, Days(text, -1), "%q", text)
 	}
 }
-
-func TestNumber(t *testing.T) {
-	for text, want := range map[string]int{
-		"": 10, "x": 10, "NaN": 10, "5x": 10, "7": 7, "7.9": 7, "0": 1, "-3": 1, "100": 100, "101": 100, "1e9": 100, "1e999": 100, "-1e999": 1, "99999999999999999999": 100,
-	} {
-		assert.Equal(t, want, Number(text, 10, 1, 100), "%q", text)
-	}
-}
