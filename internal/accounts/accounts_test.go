@@ -62,7 +62,7 @@ func TestUserObject(t *testing.T) {
 		birth_date = '1990-06-15', tier1_completed = 'true', api_calls_used = 99, developer_tier = 'pro' WHERE id = ?`, id)
 	b.exec("INSERT INTO users (id, email, password_hash) VALUES (99, 'ben@example.org', '')")
 	for _, at := range []string{"2025-06-30 23:59:59", "2025-06-30T23:59:59.999Z", "2025-07-01 00:00:00", "2025-07-01T00:00:00.000Z", "2025-07-19 07:59:00"} {
-		b.exec("INSERT INTO api_usage_logs (user_id, endpoint, method, status_code, timestamp) VALUES (?, '/', 'GET', 200, ?), (99, '/', 'GET', 200, ?)", id, at, at)
+		b.exec("INSERT INTO api_usage_logs (user_id, endpoint, method, status_code, ip_address, timestamp) VALUES (?, '/', 'GET', 200, '192.0.2.1', ?), (?, '/', 'GET', 200, NULL, ?), (99, '/', 'GET', 200, '192.0.2.1', ?)", id, at, id, at, at)
 	}
 	read := func() map[string]any {
 		user, err := b.User(t.Context(), id)

@@ -62,7 +62,11 @@ func (c *call) bodyJSON() json.RawMessage {
 
 // user is the user object of the caller.
 func (r *Router) user(ctx context.Context, c *call) (*api.Object, error) {
-	return auth.Accounts{DB: r.DB}.User(ctx, c.account.ID, r.Now())
+	user, err := r.Members.User(ctx, c.account.ID)
+	if err != nil {
+		return nil, err
+	}
+	return user.Object(), nil
 }
 
 // uploadProfile answers POST /api/consciousness-profile, whose body is the profile or has it.

@@ -13,6 +13,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"github.com/witnessos/witnessos/internal/accounts"
 	"github.com/witnessos/witnessos/internal/auth"
 	"github.com/witnessos/witnessos/internal/kvtest"
 	"github.com/witnessos/witnessos/internal/profiles"
@@ -44,6 +45,7 @@ func newRegistry(t testing.TB) *registry {
 	r := &registry{newHall(t), &kvtest.Memory{}}
 	r.Accounts = registryAccounts{r}
 	r.Profiles = &profiles.Store{DB: r.DB, KV: r.kv, Now: r.Now}
+	r.Members = &accounts.Store{DB: r.DB, Now: r.Now}
 	r.execute("UPDATE users SET name = 'Ada Example' WHERE id = 42")
 	r.execute("INSERT INTO users (id, email, password_hash, name, is_admin) VALUES (43, 'ben@example.org', '', 'Ben', FALSE), (44, 'root@example.org', '', 'Root', TRUE)")
 	return r
