@@ -30,4 +30,11 @@
 //
 // Beyond that, the lease of a request that dies while it asks is lost, and so is what an isolate
 // holds when it is shut down or forgets the bucket.
+//
+// # Several windows at once
+//
+// An API key has a limit for each minute, hour and day. Its bucket has a window of each length, with
+// leases of its own, and a request takes one of each or none (TakeAll). What it got in vain stays with
+// its isolate for the next request, so that a caller whom the minute refuses does not use up his hour.
+// Each window admits no more than its limit for the same reason as one alone.
 package ratelimit
