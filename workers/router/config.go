@@ -31,6 +31,8 @@ func ReadConfig(getenv func(string) string) Config {
 		RateWindow:    time.Duration(number("RATE_LIMIT_WINDOW", 60_000)) * time.Millisecond,
 		PublicBaseURL: getenv("PUBLIC_BASE_URL"),
 	}
+	c.Analytics = getenv("ENABLE_ANALYTICS") != "false"
+	c.RateOff = getenv("RATE_LIMIT_MAX") == "0" && c.Environment != "production"
 	c.RateAnonMax = number("RATE_LIMIT_ANON_MAX", (c.RateMax+1)/2)
 	if origins := text("CORS_ORIGIN", "*"); origins != "*" {
 		for origin := range strings.SplitSeq(origins, ",") {

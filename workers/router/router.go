@@ -44,6 +44,7 @@ type Deps struct {
 	Analytics *analytics.Store
 	Keys      *apikeys.Store
 	Usage     *usage.Store
+	Audit     Audit // KV_CACHE
 
 	Coordinator Objects   // Durable Objects of class EngineCoordinator
 	Workflows   Workflows // instances of ConsciousnessWorkflow
@@ -60,6 +61,11 @@ type Accounts interface {
 	Find(ctx context.Context, token string, claims *auth.Claims) (*auth.Account, error)
 }
 
+// Audit keeps the uses of admin keys.
+type Audit interface {
+	Put(ctx context.Context, key string, value []byte, ttl time.Duration) error
+}
+
 // Objects sends requests to Durable Objects by name.
 type Objects interface {
 	Fetch(ctx context.Context, name string, r *web.Request) (*web.Response, error)
@@ -67,13 +73,16 @@ type Objects interface {
 
 // Config is what the variables of the Worker say.
 type Config struct {
-	Environment   string
-	Version       string
-	CORSOrigins   []string // nil stands for any
-	Keys          auth.Keys
-	RateMax       int
-	RateAnonMax   int
-	RateWindow    time.Duration
+	Environment string
+	Version     string
+	CORSOrigins []string // nil stands for any
+	Keys        auth.Keys
+	RateMax     int
+	RateAnonMax int
+	RateWindow  time.Duration
+	// RateOff counts nothing, for tests and benchmarks. It cannot be set in production.
+	RateOff       bool
+	Analytics     bool // the usage log is written
 	PublicBaseURL string
 }
 
