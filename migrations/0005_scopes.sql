@@ -39,3 +39,6 @@ INSERT OR IGNORE INTO api_key_scopes (scope_name, description, tier_required) VA
   ('admin:debug:access', 'Debug the system', 'admin'),
   ('admin:forecast:admin', 'Manage forecasts', 'admin'),
   ('admin:integration:management', 'Manage integrations', 'admin');
+
+-- Deleting a key takes it out of the rows that name it, which are found by this.
+CREATE INDEX IF NOT EXISTS idx_audit_logs_api_key_id ON audit_logs (api_key_id);
