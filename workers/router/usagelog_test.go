@@ -59,10 +59,10 @@ func TestUsageLog(t *testing.T) {
 	assert.Equal(t, "NOT_FOUND", row["error_message"], "an object's own")
 	p.send("POST", "/batch", "{", lines...)
 	assert.Equal(t, "INVALID_JSON", logged()["error_message"])
-	p.send("HEAD", "/engines/health", "", lines...)
+	p.send("HEAD", "/api", "", lines...)
 	row = logged()
 	assert.Equal(t, "HEAD", row["method"], "a key has been looked up, also where nobody asks who is calling")
-	assert.Equal(t, "/engines/health", row["endpoint"])
+	assert.Equal(t, "/api", row["endpoint"])
 
 	for _, unlogged := range [][]string{
 		{"POST", "/engines/numerology/calculate", ""}, {"POST", "/engines/numerology/calculate", "Authorization: Bearer x"},
