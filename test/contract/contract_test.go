@@ -104,6 +104,10 @@ func TestSystem(t *testing.T) {
 		{"sockets", sockets},
 		{"workflows", workflows},
 		{"workflows at once", workflowsAtOnce},
+		{"developer portal", developerPortal},
+		{"API keys", apiKeys},
+		{"limits of API keys", limitsOfKeys},
+		{"usage log", usageLog},
 		{"end of the process", endOfTheProcess},
 	} {
 		t.Run(part.name, func(t *testing.T) { part.run(t, c) })

@@ -40,6 +40,24 @@ var access = map[string]string{
 	"GET /durable/engine-coordinator/calculation-status":  "JWT+",
 	"POST /durable/engine-coordinator/cancel-calculation": "JWT+",
 	"GET /durable/engine-coordinator/ws":                  "JWT+",
+
+	"GET /api/developer/keys":         "JWT",
+	"POST /api/developer/keys":        "JWT",
+	"GET /api/developer/keys/{id}":    "JWT",
+	"PUT /api/developer/keys/{id}":    "JWT",
+	"DELETE /api/developer/keys/{id}": "JWT",
+	"GET /api/developer/usage":        "JWT",
+	"GET /api/developer/rate-limits":  "JWT",
+	"GET /api/developer/scopes":       "JWT",
+	"GET /analytics/usage":            "JWT+",
+}
+
+// closedDoor is what a family of paths says to those who have no credential, or a bad one.
+func closedDoor(path string) (missing, message string) {
+	if strings.HasPrefix(path, "/api/developer/") {
+		return "UNAUTHORIZED", "Invalid token"
+	}
+	return "AUTHENTICATION_REQUIRED", "Invalid or expired token"
 }
 
 // families also exist under /api (G6).
@@ -54,7 +72,7 @@ type endpoint struct {
 
 // endpoints are all rows, the forms under /api included.
 func endpoints() []endpoint {
-	sample := strings.NewReplacer("{n}", "enneagram", "{type}", "natal", "{instance}", "00000000-0000-4000-8000-000000000000")
+	sample := strings.NewReplacer("{n}", "enneagram", "{type}", "natal", "{instance}", "00000000-0000-4000-8000-000000000000", "{id}", "nobodys")
 	var list []endpoint
 	for _, r := range router.Routes() {
 		name := r.Method + " " + r.Path
@@ -98,10 +116,11 @@ func inventory(t *testing.T, c *client) {
 			assert.NotEqual(t, 401, known.Status, "a valid token opens it: %s", known.Body)
 			assert.NotContains(t, []int{404, 405}, anonymous.Status)
 			switch e.access {
-			case "JWT+":
-				anonymous.fails(t, 401, "AUTHENTICATION_REQUIRED")
+			case "JWT", "JWT+":
+				missing, message := closedDoor(e.path)
+				anonymous.fails(t, 401, missing)
 				forged.fails(t, 401, "INVALID_TOKEN")
-				assert.Equal(t, "Invalid or expired token", forged.at("message"))
+				assert.Equal(t, message, forged.at("message"))
 				assert.Equal(t, "no-store", known.Header.Get("Cache-Control"), "an authenticated reply is not stored")
 			default:
 				assert.NotEqual(t, 401, anonymous.Status)
