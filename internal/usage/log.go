@@ -55,3 +55,11 @@ func orNull(text string) any {
 	}
 	return text
 }
+
+// DeleteExpired deletes rows of the log that are older than what their owner's tier keeps. It takes the
+// present and a number of rows at most.
+const DeleteExpired = `DELETE FROM api_usage_logs WHERE id IN (
+	SELECT l.id FROM users u CROSS JOIN api_usage_logs l
+	WHERE l.user_id = u.id AND l.timestamp < datetime(?, CASE u.developer_tier
+		WHEN 'enterprise' THEN '-365 days' WHEN 'pro' THEN '-30 days' ELSE '-7 days' END)
+	LIMIT ?)`

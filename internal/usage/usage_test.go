@@ -78,6 +78,29 @@ func TestRowsOfTheDeleted(t *testing.T) {
 	assert.EqualValues(t, 2, statistics.TotalAPICalls, "its usage stays counted")
 }
 
+func TestDeleteExpired(t *testing.T) {
+	s := newStore(t)
+	_, err := s.DB.Batch(t.Context(),
+		sqldb.Do("UPDATE users SET developer_tier = 'pro' WHERE id = 2"),
+		sqldb.Do("INSERT INTO users (id, email, password_hash, developer_tier) VALUES (3, 'eve@example.org', '', 'enterprise')"))
+	require.NoError(t, err)
+	for user, days := range map[int64]int{1: 7, 2: 30, 3: 365} {
+		limit := now.AddDate(0, 0, -days)
+		s.log(t, Call{UserID: user, Endpoint: "old", At: limit.Add(-time.Second)}, Call{UserID: user, Endpoint: "kept", At: limit})
+	}
+	for _, deleted := range []int64{2, 1, 0} {
+		n, err := sqldb.Exec(t.Context(), s.DB, DeleteExpired, now.Format(time.RFC3339), 2)
+		require.NoError(t, err)
+		assert.Equal(t, deleted, n)
+	}
+	rows, err := s.DB.Query(t.Context(), "SELECT DISTINCT endpoint FROM api_usage_logs")
+	require.NoError(t, err)
+	assert.Equal(t, [][]any{{"kept"}}, rows.Values)
+	plan, err := s.DB.Query(t.Context(), "EXPLAIN QUERY PLAN "+DeleteExpired, "", 2)
+	require.NoError(t, err)
+	assert.Contains(t, jsonOf(t, plan.Values), "idx_api_usage_logs_user_timestamp (user_id=? AND timestamp")
+}
+
 func jsonOf(t *testing.T, value any) string {
 	text, err := json.Marshal(value)
 	require.NoError(t, err)

@@ -4,10 +4,12 @@ import (
 	"context"
 	"errors"
 	"strings"
+	"time"
 
 	"github.com/witnessos/witnessos/internal/api"
 	"github.com/witnessos/witnessos/internal/apikeys"
 	"github.com/witnessos/witnessos/internal/auth"
+	"github.com/witnessos/witnessos/internal/edge"
 	"github.com/witnessos/witnessos/internal/web"
 )
 
@@ -48,9 +50,12 @@ func (r *Router) checkCredential(ctx context.Context, text string) credential {
 	return credential{text: text, claims: claims}
 }
 
+// keyPatience is how long a request waits to learn whose key it has.
+const keyPatience = 5 * time.Second
+
 func (r *Router) checkKey(ctx context.Context, text string) credential {
 	c := credential{text: text, isKey: true}
-	key, err := r.Keys.Authenticate(ctx, text)
+	key, err := r.Keys.Authenticate(edge.WithTimeout(ctx, keyPatience), text)
 	switch {
 	case err == nil:
 		c.key = key
@@ -99,7 +104,7 @@ func (r *Router) authorise(ctx context.Context, c *call) error {
 		return nil
 	}
 	if c.route.access == upgrade && c.token.text == "" {
-		if c.token = r.checkCredential(ctx, socketToken(c)); c.token.valid() {
+		if c.token = r.checkCredential(ctx, noneAsEmpty(socketToken(c))); c.token.valid() {
 			// It was counted for its address, before anyone knew that it has this to show.
 			if c.limit = r.countRequest(ctx, c); !c.limit.allowed {
 				return c.limit.refusal()

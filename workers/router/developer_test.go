@@ -154,6 +154,19 @@ func TestThePortalIsForPeople(t *testing.T) {
 	}
 }
 
+func TestOthersOfThePortal(t *testing.T) {
+	p := newPortal(t)
+	for _, row := range developerRoutes {
+		path := strings.Replace(row.path, "{id}", "x", 1)
+		for _, own := range []string{"", "?userId=", "?userId=3"} {
+			assert.NotEqual(t, 403, p.send(row.method, path+own, "", p.as(evePlus)).Status, "%s %s%s", row.method, path, own)
+		}
+		p.send(row.method, path+"?userId=1", "", p.as(evePlus)).fails(t, 403, "FORBIDDEN")
+	}
+	p.send("POST", "/api/developer/keys", `{"userId":1,"name":"k","scopes":["readings:read"]}`, p.as(evePlus)).fails(t, 403, "FORBIDDEN")
+	assert.Equal(t, 201, p.send("POST", "/api/developer/keys", `{"userId":3,"name":"k","scopes":["readings:read"]}`, p.as(evePlus)).Status)
+}
+
 func TestScopesThatATierMayGrant(t *testing.T) {
 	p := newPortal(t)
 	r := p.send("GET", "/api/developer/scopes", "", p.as(adaFree))

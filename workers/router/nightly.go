@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/witnessos/witnessos/internal/sqldb"
+	"github.com/witnessos/witnessos/internal/usage"
 )
 
 // nightlyBatch bounds what one statement deletes, so that no transaction grows with the backlog.
@@ -17,6 +18,7 @@ const nightlyBatch = 500
 var nightly = []struct{ what, sql string }{
 	{"sessions", `DELETE FROM user_sessions WHERE id IN (
 		SELECT id FROM user_sessions WHERE expires_at < ? LIMIT ?)`},
+	{"rows of the usage log", usage.DeleteExpired},
 	{"workflow instances", `DELETE FROM workflow_instances WHERE instance_id IN (
 		SELECT i.instance_id FROM workflow_instances i
 		WHERE i.created_at < datetime(?, '-90 days')
