@@ -77,8 +77,10 @@ func (l *Limiter) takeLocally(k key, limit int) (asker *share, want int, d Decis
 	defer l.mu.Unlock()
 	now := l.now()
 	s := l.current(k, limit, now)
-	if d, ok = s.decide(now); ok {
-		return nil, 0, d, true
+	if !s.runsLow() {
+		if d, ok = s.decide(now); ok {
+			return nil, 0, d, true
+		}
 	}
 	want = s.want()
 	s.asking++

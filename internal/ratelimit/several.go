@@ -70,9 +70,11 @@ func (s *several) takeLocally() (asks bool) {
 	}
 	for i, share := range shares {
 		t := &s.taken[i]
-		if d, ok := share.decide(now); ok {
-			t.decision, t.from = d, share
-			continue
+		if !share.runsLow() {
+			if d, ok := share.decide(now); ok {
+				t.decision, t.from = d, share
+				continue
+			}
 		}
 		t.asker = share
 		t.request = LeaseRequest{Limit: s.rules[i].Limit, Window: s.rules[i].Window, Want: share.want()}

@@ -42,7 +42,15 @@ func (s *share) want() int {
 	if s.asking > 0 {
 		return 1
 	}
-	return 1 + max(s.used, s.before/2)/4
+	return 1 + max(s.used, s.before/2)/4 - s.held
+}
+
+// reserve is the part of what was admitted here that is left for the others while one asks.
+const reserve = 64
+
+// runsLow reports whether a request is to ask although something is left for those beside it.
+func (s *share) runsLow() bool {
+	return s.asking == 0 && s.held <= s.used/reserve && !(s.known && s.left <= 0)
 }
 
 // add takes in the authority's answer. Answers may overtake each other: the lowest rest is the
