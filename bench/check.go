@@ -93,6 +93,15 @@ func (a answer) doesDuties() error {
 	return nil
 }
 
+// countsNothing sees that the rate limit is off, so that its share is what is measured.
+func countsNothing(addr string) error {
+	list, err := ask(addr, listEngines)
+	if err == nil && list.header.Get("X-Ratelimit-Limit") != "" {
+		err = errors.New("the rate limit counts, although it is to be off")
+	}
+	return err
+}
+
 var errRecord = errors.New("record the bodies of the peers again: go run ./bench -record")
 
 // sameWork sees that the variants answer with the same members and about as many bytes, so that

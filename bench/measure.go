@@ -20,8 +20,9 @@ type series struct {
 }
 
 // measure runs the plan. Rounds take the variants in turn, so that what else happens on the machine
-// hits all of them alike.
-func measure(ctx context.Context, p plan, variants []*variant) (*result, error) {
+// hits all of them alike. Of ours without limits only the throughput is measured, just before that of
+// ours.
+func measure(ctx context.Context, p plan, variants []*variant, unlimited *variant) (*result, error) {
 	r := &result{plan: p, variants: variants, series: make([]series, len(variants)), before: loadAverage()}
 	servers := make([]*server, len(variants))
 	for i, v := range variants {
@@ -39,7 +40,14 @@ func measure(ctx context.Context, p plan, variants []*variant) (*result, error) 
 		return nil, err
 	}
 	ours := servers[0]
-	var err error
+	free, err := unlimited.start(ctx)
+	if err != nil {
+		return nil, err
+	}
+	defer free.stop()
+	if err := countsNothing(free.addr); err != nil {
+		return nil, fmt.Errorf("%s: %w", unlimited.name, err)
+	}
 	if r.calculations, err = calculations(ours.addr); err != nil {
 		return nil, fmt.Errorf("ours: %w\n%s", err, ours.log)
 	}
@@ -49,8 +57,17 @@ func measure(ctx context.Context, p plan, variants []*variant) (*result, error) 
 			return nil, fmt.Errorf("%s: %w\n%s", v.name, err, servers[i].log)
 		}
 	}
+	progress("warming up %s", unlimited.name)
+	if err := warmUp(free.addr, p); err != nil {
+		return nil, fmt.Errorf("%s: %w\n%s", unlimited.name, err, free.log)
+	}
 	for round := range p.rounds {
 		progress("round %d of %d", round+1, p.rounds)
+		_, rps, err := throughput(free.addr, listEngines, p.clients, p.load)
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w\n%s", unlimited.name, err, free.log)
+		}
+		r.unlimited = append(r.unlimited, rps)
 		for i, v := range variants {
 			if err := r.series[i].round(servers[i], p); err != nil {
 				return nil, fmt.Errorf("%s: %w\n%s", v.name, err, servers[i].log)
@@ -68,7 +85,7 @@ func measure(ctx context.Context, p plan, variants []*variant) (*result, error) 
 			return nil, fmt.Errorf("ours: %w\n%s", err, ours.log)
 		}
 	}
-	for _, s := range servers {
+	for _, s := range append(servers, free) {
 		s.stop()
 	}
 	progress("cold starts")

@@ -16,6 +16,7 @@ type result struct {
 	plan          plan
 	variants      []*variant
 	series        []series
+	unlimited     []float64 // req/s of GET /engines from many clients, of ours without the rate limit
 	calculations  []calculation
 	node          *inNode // what was measured in Node
 	sizes         []size
@@ -43,6 +44,7 @@ func (r *result) print(w io.Writer) {
 	line(fmt.Sprintf("GET /engines, %d clients, req/s", r.plan.clients), "%.0f", func(s series) float64 { return median(s.rps) })
 	line("    slowest round", "%.0f", func(s series) float64 { return slices.Min(s.rps) })
 	line("    fastest round", "%.0f", func(s series) float64 { return slices.Max(s.rps) })
+	fmt.Fprintf(table, "%-*s\t%.0f\t\t\t\n", labelWidth, "    without rate limits", median(r.unlimited))
 	if len(r.series[0].cpu) > 0 {
 		line("    CPU of workerd, µs a request", "%.0f", func(s series) float64 { return median(s.cpu) })
 	}

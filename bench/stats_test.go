@@ -32,11 +32,13 @@ func TestTargetsAreJudgedRoundByRound(t *testing.T) {
 	r := &result{
 		variants: []*variant{{name: "ours"}, {name: "stock"}, {name: "hono"}},
 		series:   []series{ours, stock, hono},
-		sizes:    []size{{variant: "ours", worker: "router", gzipped: 2_200_001}, {variant: "stock", gzipped: 9e6}},
+		// Of which ours reaches 0.89, 0.75 and 0.79; the medians alone, 8000 of 9000, would do.
+		unlimited: []float64{9000, 2667, 10250},
+		sizes:     []size{{variant: "ours", worker: "router", gzipped: 2_200_001}, {variant: "stock", gzipped: 9e6}},
 	}
 	var reached []bool
 	for _, target := range r.targets() {
 		reached = append(reached, target.reached)
 	}
-	assert.Equal(t, []bool{true, true, true, true, false}, reached)
+	assert.Equal(t, []bool{true, true, false, true, true, false}, reached)
 }

@@ -43,6 +43,14 @@ func ours(build bool) *variant {
 	return v
 }
 
+// unlimited is ours without the rate limit, which is switched off for nothing but tests and this.
+func unlimited() *variant {
+	v := ours(false)
+	v.name, v.middleware = "ours-unlimited", false
+	v.vars["RATE_LIMIT_MAX"] = "0"
+	return v
+}
+
 // stock is built as its template says, with the linker flags of ours on top, which make it smaller.
 func stock() *variant {
 	const dir = "bench/stock/build"

@@ -27,11 +27,21 @@ func Hash(token string) string {
 	return base64.StdEncoding.EncodeToString(sum[:])
 }
 
+// Columns are what AccountOf reads, of a table or join in which users is u.
+const Columns = `u.id, u.email, u.name, u.is_admin, u.preferences, u.tier1_completed, u.tier2_completed, u.tier3_completed,
+       u.birth_date, u.birth_time, u.birth_latitude, u.birth_longitude`
+
 const accountQuery = `
-SELECT u.id, u.email, u.name, u.is_admin, u.preferences, u.tier1_completed, u.tier2_completed, u.tier3_completed,
-       u.birth_date, u.birth_time, u.birth_latitude, u.birth_longitude
+SELECT ` + Columns + `
 FROM user_sessions s LEFT JOIN users u ON u.id = ?
 WHERE s.token_hash = ?`
+
+// AccountOf makes an account of the Columns of its user.
+func AccountOf(row sqldb.Row) *Account {
+	found := &Account{ID: row.Int("id"), Email: row.Text("email"), Name: row.Text("name"), Admin: row.Bool("is_admin")}
+	found.readOnboarding(row)
+	return found
+}
 
 // Accounts finds accounts in the database.
 type Accounts struct{ DB sqldb.DB }
@@ -51,14 +61,6 @@ func (a Accounts) Find(ctx context.Context, token string, claims *Claims) (*Acco
 		return nil, ErrNoUser
 	}
 	return AccountOf(row), nil
-}
-
-// AccountOf reads an account from a row of users: its id, email, name, is_admin, preferences, tier
-// flags, and the columns of birth_date, birth_time, birth_latitude and birth_longitude.
-func AccountOf(row sqldb.Row) *Account {
-	a := &Account{ID: row.Int("id"), Email: row.Text("email"), Name: row.Text("name"), Admin: row.Bool("is_admin")}
-	a.readOnboarding(row)
-	return a
 }
 
 // readOnboarding decides which steps are complete: by their flags, by the columns that they fill,

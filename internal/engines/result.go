@@ -123,6 +123,9 @@ type ResultMetadata struct {
 	Cached          bool    `json:"cached"`
 	CachedAt        string  `json:"cachedAt,omitempty"` // RFC 3339 UTC, of a cached result
 	Timestamp       string  `json:"timestamp"`          // RFC 3339 UTC
+
+	// Missed says that the result was looked for in a cache of the same program and was not there.
+	Missed bool `json:"-"`
 }
 
 func (m *ResultMetadata) read(text []byte) error {

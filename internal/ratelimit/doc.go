@@ -15,9 +15,11 @@
 // # Size of a lease
 //
 // An isolate asks for 1 + demand/4, where its demand is the number of requests that it has admitted
-// in this window, or half of those in the window before if that is more. It asks so only when it
-// has nothing left, and only once at a time; requests that come while it waits ask for one each,
-// for themselves. The authority grants at most an eighth of what remains, but at least one. Hence:
+// in this window, or half of those in the window before if that is more, less what it holds. It asks
+// so when it holds no more than a 64th of what it has admitted, which is for the requests that come
+// while it waits, and only once at a time; those that find nothing ask for one each, for themselves,
+// because no request can wait for another one's answer. The authority grants at most an eighth of what
+// remains, but at least one. Hence:
 //
 //   - An isolate that is alone admits exactly the limit.
 //   - A bucket that is used in one place rarely strands nothing: the first leases are of one.
@@ -30,4 +32,11 @@
 //
 // Beyond that, the lease of a request that dies while it asks is lost, and so is what an isolate
 // holds when it is shut down or forgets the bucket.
+//
+// # Several windows at once
+//
+// An API key has a limit for each minute, hour and day. Its bucket has a window of each length, with
+// leases of its own, and a request takes one of each or none (TakeAll). What it got in vain stays with
+// its isolate for the next request, so that a caller whom the minute refuses does not use up his hour.
+// Each window admits no more than its limit for the same reason as one alone.
 package ratelimit

@@ -101,6 +101,26 @@ func TestInterleavings(t *testing.T) {
 		assert.Equal(s, 7, e.Want)
 		e.fail()
 	})
+	onStage(t, "one asks while the others go on", func(s *stage) {
+		s.grant(s.ask(), 90, 10, s.reset)
+		for range 87 {
+			require.True(s, s.take().Allowed)
+		}
+		require.True(s, s.take().Allowed, "89 of 90")
+		low := s.ask()
+		assert.Equal(s, 1+89/4-1, low.Want, "with one left")
+		assert.True(s, s.take().Allowed, "which is not the one that asks")
+		late := s.ask()
+		assert.Equal(s, 1, late.Want)
+		assert.True(s, s.grant(low, 1, 9, s.reset).Allowed)
+		assert.True(s, s.grant(late, 1, 8, s.reset).Allowed)
+		last := s.ask()
+		assert.True(s, s.grant(last, 9, 0, s.reset).Allowed)
+		for range 8 {
+			assert.True(s, s.take().Allowed, "what is empty is not asked again")
+		}
+		assert.False(s, s.take().Allowed)
+	})
 	onStage(t, "answers overtake each other", func(s *stage) {
 		a, b := s.ask(), s.ask()
 		assert.Equal(s, 85+4, s.grant(b, 5, 85, s.reset).Remaining)

@@ -32,6 +32,9 @@ func refused(k key, limit int, reset, now time.Time) Decision {
 	return Decision{Limit: limit, Known: true, Reset: reset, RetryAfter: max(time.Second, wait), window: k.window}
 }
 
+// refuses tells a refusal from a decision that was not taken.
+func (d Decision) refuses() bool { return !d.Allowed && d.Known }
+
 // Limiter decides for one isolate. It holds no lock while it asks the authority, and may be used by
 // several goroutines.
 type Limiter struct {
@@ -74,8 +77,10 @@ func (l *Limiter) takeLocally(k key, limit int) (asker *share, want int, d Decis
 	defer l.mu.Unlock()
 	now := l.now()
 	s := l.current(k, limit, now)
-	if d, ok = s.decide(now); ok {
-		return nil, 0, d, true
+	if !s.runsLow() {
+		if d, ok = s.decide(now); ok {
+			return nil, 0, d, true
+		}
 	}
 	want = s.want()
 	s.asking++
@@ -87,15 +92,21 @@ func (l *Limiter) takeLocally(k key, limit int) (asker *share, want int, d Decis
 func (l *Limiter) takeFrom(asker *share, limit int, lease Lease, err error) Decision {
 	l.mu.Lock()
 	defer l.mu.Unlock()
+	d, _ := l.settle(asker, limit, lease, err)
+	return d
+}
+
+// settle is takeFrom for those who hold the lock. It also returns the share that admitted, if one did.
+func (l *Limiter) settle(asker *share, limit int, lease Lease, err error) (Decision, *share) {
 	now := l.now()
 	asker.asking--
 	k := asker.key
 	s := l.current(k, limit, now)
 	if err != nil {
 		if d, ok := s.decide(now); ok {
-			return d
+			return d, s.ifAllowed(d)
 		}
-		return Decision{Allowed: true, Limit: limit}
+		return Decision{Allowed: true, Limit: limit}, nil
 	}
 	switch lease.Reset.Compare(s.reset) {
 	case -1: // from a window that is over by this isolate's clock: it serves for this request alone
@@ -105,10 +116,10 @@ func (l *Limiter) takeFrom(asker *share, limit int, lease Lease, err error) Deci
 	}
 	s.add(lease)
 	if d, ok := s.decide(now); ok {
-		return d
+		return d, s.ifAllowed(d)
 	}
 	// Nothing was granted although something was left, which a Window does not do. The limit holds.
-	return refused(k, limit, s.reset, now)
+	return refused(k, limit, s.reset, now), nil
 }
 
 // Return takes back a request that was allowed but is not to count (a login that succeeded, where

@@ -6,6 +6,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"sync"
 	"testing"
 	"time"
 
@@ -20,12 +21,15 @@ import (
 type objects struct {
 	t       *testing.T
 	now     func() time.Time
+	mu      sync.Mutex // windows of a bucket are asked for at the same time
 	windows map[string]ratelimit.Window
 	calls   int
 	err     error
 }
 
 func (o *objects) Lease(ctx context.Context, bucket string, r ratelimit.LeaseRequest) (ratelimit.Lease, error) {
+	o.mu.Lock()
+	defer o.mu.Unlock()
 	o.calls++
 	if o.err != nil {
 		return ratelimit.Lease{}, o.err

@@ -42,7 +42,15 @@ func (s *share) want() int {
 	if s.asking > 0 {
 		return 1
 	}
-	return 1 + max(s.used, s.before/2)/4
+	return 1 + max(s.used, s.before/2)/4 - s.held
+}
+
+// reserve is the part of what was admitted here that is left for the others while one asks.
+const reserve = 64
+
+// runsLow reports whether a request is to ask although something is left for those beside it.
+func (s *share) runsLow() bool {
+	return s.asking == 0 && s.held <= s.used/reserve && !(s.known && s.left <= 0)
 }
 
 // add takes in the authority's answer. Answers may overtake each other: the lowest rest is the
@@ -54,6 +62,23 @@ func (s *share) add(l Lease) {
 	s.held += l.Granted
 }
 
+// empty reports whether nothing is left, here or anywhere, as far as is known.
+func (s *share) empty() bool { return s.held <= 0 && s.known && s.left <= 0 }
+
+// giveBack takes back a request that was admitted from this share and is not to count.
+func (s *share) giveBack() {
+	s.held++
+	s.used = max(0, s.used-1)
+}
+
+// ifAllowed is the share when it admitted, which is what a request may give back.
+func (s *share) ifAllowed(d Decision) *share {
+	if d.Allowed {
+		return s
+	}
+	return nil
+}
+
 // decide admits from what is held, or refuses when the bucket is known to be empty. ok is false
 // when only the authority can tell.
 func (s *share) decide(now time.Time) (d Decision, ok bool) {
@@ -61,10 +86,10 @@ func (s *share) decide(now time.Time) (d Decision, ok bool) {
 	case s.held > 0:
 		s.held--
 		s.used++
-	case !s.known || s.left > 0:
-		return Decision{}, false
-	default:
+	case s.empty():
 		return refused(s.key, s.limit, s.reset, now), true
+	default:
+		return Decision{}, false
 	}
 	s.shown = max(0, min(s.shown, s.left+s.held))
 	return Decision{

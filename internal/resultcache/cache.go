@@ -55,6 +55,7 @@ func (c *Cache) CalculateEngine(ctx context.Context, p service.Calculation) (eng
 			return engines.Result{}, err
 		}
 		c.keep(ctx, found.place, fresh)
+		fresh.Metadata.Missed = found.place != nil
 		result = &fresh
 	}
 	c.saveProfile(ctx, p, *result)

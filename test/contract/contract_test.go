@@ -116,6 +116,10 @@ func TestSystem(t *testing.T) {
 		{"resets", resets},
 		{"leaving", leaving},
 		{"readings", readings},
+		{"developer portal", developerPortal},
+		{"API keys", apiKeys},
+		{"limits of API keys", limitsOfKeys},
+		{"usage log", usageLog},
 		{"end of the process", endOfTheProcess},
 	} {
 		t.Run(part.name, func(t *testing.T) { part.run(t, c) })

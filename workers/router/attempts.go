@@ -20,7 +20,7 @@ const (
 // countAttempt counts a request against the attempts of its address.
 func (r *Router) countAttempt(ctx context.Context, c *call) admission {
 	d := r.Limiter.Take(ctx, "auth:"+clientAddress(c.Request), r.Config.AuthRateMax, attemptWindow)
-	return admission{allowed: d.Allowed, retryAfter: d.RetryAfter, decision: d}
+	return admission{allowed: d.Allowed, decision: d}
 }
 
 // trial is a password that is about to be tried.
@@ -36,7 +36,7 @@ func (r *Router) tryPassword(ctx context.Context, email string) (t trial, refuse
 	t.bucket = "login:" + hex.EncodeToString(sum[:])
 	t.decision = r.Limiter.Take(ctx, t.bucket, maxFailures, failureWindow)
 	if !t.decision.Allowed {
-		return t, admission{retryAfter: t.decision.RetryAfter}.refusal()
+		return t, admission{decision: t.decision}.refusal()
 	}
 	return t, nil
 }

@@ -113,10 +113,10 @@ func withSession(body *api.Object, s *accounts.Session) *api.Object {
 
 // logout ends the session of whatever token comes, so that a client can always forget its own.
 func (r *Router) logout(ctx context.Context, c *call) (*reply, error) {
-	if !isJWT(c.token.token) {
+	if !isJWT(c.token.text) {
 		return nil, api.NewError(400, "LOGOUT_FAILED", "The bearer token is not a JWT")
 	}
-	if err := r.Members.Logout(ctx, c.token.token); err != nil {
+	if err := r.Members.Logout(ctx, c.token.text); err != nil {
 		return nil, accountFailure(err, "LOGOUT_ERROR", "The session could not be ended")
 	}
 	return secretReply(200, (&api.Object{}).Set("message", "Logout successful")), nil
@@ -163,8 +163,8 @@ func (r *Router) refresh(ctx context.Context, c *call) (*reply, error) {
 	case token != "":
 		session, err = r.Members.Refresh(ctx, token, c.device())
 	case c.account != nil && c.token.claims != nil:
-		session, err = r.Members.Renew(ctx, c.account.ID, c.token.token, c.device())
-	case c.token.token != "":
+		session, err = r.Members.Renew(ctx, c.account.ID, c.token.text, c.device())
+	case c.token.text != "":
 		return nil, c.refusal
 	default:
 		return nil, api.NewError(401, tokenMissing, "A refresh token or a bearer token is required")

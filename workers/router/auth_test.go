@@ -43,20 +43,6 @@ type desk struct {
 	ids     int
 }
 
-// counters are the objects that count, each with a database of its own.
-type counters struct {
-	t   *testing.T
-	now func() time.Time
-	all map[string]ratelimit.Window
-}
-
-func (c counters) Lease(ctx context.Context, bucket string, r ratelimit.LeaseRequest) (ratelimit.Lease, error) {
-	if _, known := c.all[bucket]; !known {
-		c.all[bucket] = ratelimit.Window{DB: sqlitetest.Open(c.t)}
-	}
-	return c.all[bucket].Lease(ctx, c.now(), r)
-}
-
 type (
 	deskDB struct {
 		sqldb.DB
@@ -118,7 +104,7 @@ func newDesk(t *testing.T) *desk {
 			Cache: &kvtest.Memory{}, Profiles: &kvtest.Memory{}, Objects: []accounts.Objects{deskObjects{d}},
 		},
 		Mail:      deskMail{d},
-		Limiter:   ratelimit.NewLimiter(counters{t, now, map[string]ratelimit.Window{}}, now, ratelimit.DefaultCapacity),
+		Limiter:   ratelimit.NewLimiter(&counters{t: t, now: now, windows: map[string]ratelimit.Window{}}, now, ratelimit.DefaultCapacity),
 		UUID:      uuid,
 		Now:       now,
 		WaitUntil: func(_ context.Context, f func(context.Context)) { d.later = append(d.later, f) },
@@ -132,11 +118,6 @@ func (d *desk) settle() {
 		f(d.t.Context())
 	}
 	d.later = nil
-}
-
-type answer struct {
-	*web.Response
-	body map[string]any
 }
 
 func (d *desk) ask(method, path, body, token string) answer {

@@ -46,6 +46,9 @@ func (r *Router) engineBatch(ctx context.Context, c *call) (*reply, error) {
 	if err != nil {
 		return nil, err
 	}
+	if err := c.needEngines(items); err != nil {
+		return nil, err
+	}
 	options, err := c.options()
 	if err != nil {
 		return nil, err
@@ -81,9 +84,9 @@ func (r *Router) batch(ctx context.Context, c *call) (*reply, error) {
 	if err != nil {
 		return nil, err
 	}
-	calculations, err := c.calculations(options)
-	if err != nil {
-		return nil, err
+	calculations, err2 := c.calculations(options)
+	if err2 != nil {
+		return nil, err2
 	}
 	parallel, err := options.flag("parallel", true)
 	if err != nil {
@@ -112,9 +115,12 @@ func (r *Router) batch(ctx context.Context, c *call) (*reply, error) {
 
 // calculations are the items of POST /batch. Each may have options of its own, which win over those
 // of the batch.
-func (c *call) calculations(common object) ([]service.Calculation, *api.Error) {
+func (c *call) calculations(common object) ([]service.Calculation, error) {
 	items, objects, err := c.items("calculations", "INVALID_BATCH_REQUEST", "Calculations array required")
 	if err != nil {
+		return nil, err
+	}
+	if err := c.needEngines(items); err != nil {
 		return nil, err
 	}
 	if _, err := c.optionsOf(common); err != nil { // also where every item has its own

@@ -6,6 +6,7 @@ import (
 	"maps"
 
 	"github.com/witnessos/witnessos/internal/api"
+	"github.com/witnessos/witnessos/internal/apikeys"
 	"github.com/witnessos/witnessos/internal/engines"
 	"github.com/witnessos/witnessos/internal/service"
 )
@@ -32,6 +33,9 @@ func (r *Router) calculateNamed(ctx context.Context, c *call) (*reply, error) {
 	if err != nil {
 		return nil, err
 	}
+	if err := c.needScope(apikeys.EngineScope(name)); err != nil {
+		return nil, err
+	}
 	body, result, err2 := r.runEngine(ctx, c, name)
 	if err2 != nil {
 		return nil, err2
@@ -54,6 +58,7 @@ func (c *call) engineInBody() (string, *api.Error) {
 
 func (r *Router) runEngine(ctx context.Context, c *call, name string) (*api.Object, engines.Result, error) {
 	none := engines.Result{}
+	c.engine = name
 	if !c.body.isObject("input") {
 		return nil, none, api.NewError(400, "INVALID_INPUT", "input must be an object with the fields of the engine").
 			With(map[string]string{"field": "input", "expected": "object"})
@@ -69,6 +74,9 @@ func (r *Router) runEngine(ctx context.Context, c *call, name string) (*api.Obje
 	result, err2 := r.Engine.CalculateEngine(ctx, calculation)
 	if err2 != nil {
 		return nil, none, serviceError(err2)
+	}
+	if result.Metadata.Cached || result.Metadata.Missed {
+		c.cacheHit = &result.Metadata.Cached
 	}
 	if !result.Success {
 		return nil, none, resultError(result)
@@ -150,9 +158,9 @@ func (c *call) optionsOf(objects ...object) (callOptions, *api.Error) {
 }
 
 // onboarded closes the engines to signed-in callers whose onboarding is not complete. Anonymous
-// callers have none to complete.
+// callers have none to complete, and programs are not led through it.
 func (c *call) onboarded() *api.Error {
-	if c.account == nil || c.account.Onboarded() {
+	if c.account == nil || c.token.key != nil || c.account.Onboarded() {
 		return nil
 	}
 	return api.NewError(403, "INSUFFICIENT_ONBOARDING", "Complete your onboarding to use the engines").With(map[string]any{

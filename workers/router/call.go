@@ -19,10 +19,14 @@ type call struct {
 	query   url.Values
 	route   *route
 	token   credential
+	limit   admission
 	account *auth.Account // nil for anonymous callers
 	refusal *api.Error    // why there is no account; set where a route asked for one
 	body    object        // empty without a body
 	started time.Time
+
+	engine   string // that was asked, when it was a single one
+	cacheHit *bool  // nil when its result could not have been cached
 }
 
 // subject is the caller's user id, or "" for anonymous callers.

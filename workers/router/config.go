@@ -39,6 +39,9 @@ func ReadConfig(getenv func(string) string) Config {
 			c.AdminEmails = append(c.AdminEmails, address)
 		}
 	}
+	c.Analytics = getenv("ENABLE_ANALYTICS") != "false"
+	// For tests and benchmarks: no request is counted at all. In production 0 is no number of requests.
+	c.RateOff = getenv("RATE_LIMIT_MAX") == "0" && c.Environment != "production"
 	c.RateAnonMax = number("RATE_LIMIT_ANON_MAX", (c.RateMax+1)/2)
 	if origins := text("CORS_ORIGIN", "*"); origins != "*" {
 		for origin := range strings.SplitSeq(origins, ",") {

@@ -41,6 +41,8 @@ func (r *Router) preflight(req *web.Request) *web.Response {
 	out.Header.Add("X-Response-Time", "0ms")
 	out.Header.Add("X-Content-Type-Options", "nosniff")
 	// It is not counted, so there is nothing to say of what remains. It never has a credential.
-	out.Header.Add("X-RateLimit-Limit", strconv.Itoa(r.Config.RateAnonMax))
+	if !r.Config.RateOff {
+		out.Header.Add("X-RateLimit-Limit", strconv.Itoa(r.Config.RateAnonMax))
+	}
 	return out
 }

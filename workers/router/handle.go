@@ -20,26 +20,28 @@ func (r *Router) Handle(ctx context.Context, req *web.Request) *web.Response {
 	if req.Method == "OPTIONS" {
 		return r.preflight(req)
 	}
-	c.token = r.readCredential(req)
-	limit := r.countRequest(ctx, c)
+	c.token = r.readCredential(ctx, req)
+	c.limit = r.countRequest(ctx, c)
 
-	rep, err := r.answer(ctx, c, &limit)
+	rep, err := r.answer(ctx, c)
 	if err != nil {
 		rep = &reply{err: errorOf(c, err)}
 	}
-	return r.finish(c, rep, limit)
+	response := r.finish(c, rep)
+	r.logUse(ctx, c, rep, response)
+	return response
 }
 
 // answer takes the steps from the route on. A panic of a handler becomes a 500 of this request only.
-func (r *Router) answer(ctx context.Context, c *call, limit *admission) (rep *reply, err error) {
+func (r *Router) answer(ctx context.Context, c *call) (rep *reply, err error) {
 	defer func() {
 		if p := recover(); p != nil {
 			fmt.Printf("router: panic, request %s: %v\n%s", c.ID, p, debug.Stack())
 			rep, err = nil, api.ErrInternal
 		}
 	}()
-	if !limit.allowed {
-		return nil, limit.refusal()
+	if !c.limit.allowed {
+		return nil, c.limit.refusal()
 	}
 	path, _ := c.Target()
 	route, params, notFound := r.table.find(c.Method, path)
@@ -52,7 +54,7 @@ func (r *Router) answer(ctx context.Context, c *call, limit *admission) (rep *re
 	}
 	if route.attempts {
 		if attempt := r.countAttempt(ctx, c); !attempt.allowed {
-			*limit = attempt
+			c.limit = attempt
 			return nil, attempt.refusal()
 		}
 	}
@@ -97,7 +99,7 @@ func errorOf(c *call, err error) *api.Error {
 
 // finish turns a reply into a response: the members that every body has, and the headers that
 // every response has.
-func (r *Router) finish(c *call, rep *reply, limit admission) *web.Response {
+func (r *Router) finish(c *call, rep *reply) *web.Response {
 	if rep.kept > 0 {
 		return &web.Response{Kept: rep.kept}
 	}
@@ -127,7 +129,7 @@ func (r *Router) finish(c *call, rep *reply, limit admission) *web.Response {
 	if out.Status >= 400 || c.account != nil || rep.secret {
 		out.Header.Add("Cache-Control", "no-store")
 	}
-	limit.addTo(&out.Header)
+	c.limit.addTo(&out.Header)
 	r.addCORS(&out.Header, c.Request)
 	out.Header = append(out.Header, rep.header...)
 	if c.Method == "HEAD" {

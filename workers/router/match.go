@@ -32,7 +32,8 @@ type route struct {
 	path     string // segments in braces match anything
 	access   access
 	missing  string        // code of the 401 without a credential
-	scope    string        // what an API key must have here; "" is any key
+	invalid  string        // message of the 401 with a bad one; "" is the reason
+	scope    string        // what an API key must have here; "" is any key, {n} the engine of the path
 	deadline time.Duration // of the whole request
 	attempts bool          // counted against the few attempts that an address has, too
 	handle   func(*Router, context.Context, *call) (*reply, error)

@@ -8,6 +8,7 @@ import (
 
 	"github.com/witnessos/witnessos/internal/analytics"
 	"github.com/witnessos/witnessos/internal/sqldb"
+	"github.com/witnessos/witnessos/internal/usage"
 )
 
 // nightlyBatch bounds what one statement deletes, so that no transaction grows with the backlog.
@@ -26,11 +27,9 @@ var nightly = []struct{ what, sql string }{
 		SELECT id FROM email_verification_tokens WHERE expires_at < ? LIMIT ?)`},
 	// CROSS JOIN keeps the order of the tables: one look into the index for each account, and none at
 	// what stays.
-	{"usage logs", `DELETE FROM api_usage_logs WHERE id IN (
-		SELECT l.id FROM users u CROSS JOIN api_usage_logs l ON l.user_id = u.id AND l.timestamp < datetime(?,
-			CASE u.developer_tier WHEN 'enterprise' THEN '-365 days' WHEN 'pro' THEN '-30 days' ELSE '-7 days' END) LIMIT ?)`},
 	{"user actions", `DELETE FROM user_actions WHERE id IN (
 		SELECT a.id FROM users u CROSS JOIN user_actions a ON a.user_id = u.id AND a.created_at < datetime(?, '-90 days') LIMIT ?)`},
+	{"rows of the usage log", usage.DeleteExpired},
 	{"workflow instances", `DELETE FROM workflow_instances WHERE instance_id IN (
 		SELECT i.instance_id FROM workflow_instances i
 		WHERE i.created_at < datetime(?, '-90 days')

@@ -122,7 +122,7 @@ const patienceForNumbers = 8 * time.Second
 // coreOf calculates the numbers and the design of a person. Members that the facts do not suffice for,
 // and that the engines cannot calculate now, are null.
 func (r *Router) coreOf(ctx context.Context, f *profiles.Facts) (numbers, design *api.Object) {
-	numbers, design = excerpt(nil, numberNames...), excerpt(nil, designNames...)
+	numbers, design = membersOf(nil, numberNames...), membersOf(nil, designNames...)
 	var items []service.BatchItem
 	add := func(engine string, input any) {
 		raw, _ := json.Marshal(input) // texts and numbers
@@ -159,9 +159,9 @@ func (r *Router) coreOf(ctx context.Context, f *profiles.Facts) (numbers, design
 		}
 		switch result.EngineName {
 		case "numerology":
-			numbers = excerpt(result.Data, numberNames...)
+			numbers = membersOf(result.Data, numberNames...)
 		case "human_design":
-			design = excerpt(result.Data, designNames...)
+			design = membersOf(result.Data, designNames...)
 		}
 	}
 	return numbers, design
@@ -173,8 +173,8 @@ var (
 	designNames = []string{"type", "type", "profile", "profile", "authority", "authority"}
 )
 
-// excerpt is some members of an engine's data under names of their own; what is not there is null.
-func excerpt(data json.RawMessage, names ...string) *api.Object {
+// membersOf is some members of an engine's data under names of their own; what is not there is null.
+func membersOf(data json.RawMessage, names ...string) *api.Object {
 	members, _ := rawjson.Object(data)
 	o := &api.Object{}
 	for i := 0; i < len(names); i += 2 {

@@ -45,6 +45,7 @@ type Deps struct {
 	Analytics *analytics.Store
 	Keys      *apikeys.Store
 	Usage     *usage.Store
+	Audit     Audit // KV_CACHE
 
 	Mail interface {
 		Send(context.Context, mail.Letter) error
@@ -65,6 +66,11 @@ type Accounts interface {
 	Find(ctx context.Context, token string, claims *auth.Claims) (*auth.Account, error)
 }
 
+// Audit keeps the uses of admin keys.
+type Audit interface {
+	Put(ctx context.Context, key string, value []byte, ttl time.Duration) error
+}
+
 // Objects sends requests to Durable Objects by name.
 type Objects interface {
 	Fetch(ctx context.Context, name string, r *web.Request) (*web.Response, error)
@@ -72,14 +78,17 @@ type Objects interface {
 
 // Config is what the variables of the Worker say.
 type Config struct {
-	Environment   string
-	Version       string
-	CORSOrigins   []string // nil stands for any
-	Keys          auth.Keys
-	RateMax       int
-	RateAnonMax   int
-	AuthRateMax   int // attempts to sign in and the like that an address has in a minute
-	RateWindow    time.Duration
+	Environment string
+	Version     string
+	CORSOrigins []string // nil stands for any
+	Keys        auth.Keys
+	RateMax     int
+	RateAnonMax int
+	AuthRateMax int // attempts to sign in and the like that an address has in a minute
+	RateWindow  time.Duration
+	// RateOff counts nothing, for tests and benchmarks. It cannot be set in production.
+	RateOff       bool
+	Analytics     bool // the usage log is written
 	PublicBaseURL string
 	AdminEmails   []string // whose accounts are not deleted; it grants nothing
 	ResetPage     string   // of the web site, where a new password is set; "" when it has none

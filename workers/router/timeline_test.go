@@ -5,7 +5,6 @@ package router
 import (
 	"context"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"strings"
 	"testing"
@@ -35,7 +34,6 @@ type study struct {
 type (
 	studyAccounts struct{}
 	studyEngine   struct{ hallEngine }
-	broken        struct{ sqldb.DB }
 )
 
 func (studyAccounts) Find(_ context.Context, _ string, claims *auth.Claims) (*auth.Account, error) {
@@ -51,14 +49,6 @@ func (e studyEngine) CalculateEngine(ctx context.Context, p service.Calculation)
 		return *e.answer(service.BatchItem{EngineName: p.EngineName, Input: p.Input}), nil
 	}
 	return e.Service.CalculateEngine(ctx, p)
-}
-
-func (broken) Query(context.Context, string, ...any) (*sqldb.Rows, error) {
-	return nil, errors.New("no such table: secrets")
-}
-
-func (broken) Batch(context.Context, ...sqldb.Statement) ([]int64, error) {
-	return nil, errors.New("no such table: secrets")
 }
 
 func newStudy(t testing.TB) *study {

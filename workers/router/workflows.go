@@ -29,6 +29,9 @@ func (r *Router) workflow(ctx context.Context, c *call) (*reply, error) {
 	if c.account == nil {
 		return nil, c.refusal
 	}
+	if err := c.needScope(c.route.scope); err != nil {
+		return nil, err
+	}
 	return r.startWorkflow(ctx, c, workflowType)
 }
 
