@@ -152,6 +152,7 @@ func (c *client) checked(t *testing.T, r *harness.Response, method, path string,
 	if failed {
 		checkFailure(t, out, what)
 	}
+	checkSchema(t, out, method, path, what)
 	return out
 }
 

@@ -19,7 +19,7 @@ const (
 // timeRange is the time range that a client asked for.
 func (c *call) timeRange() (text string, days int) {
 	text = c.query.Get("timeRange")
-	if days = query.TimeRange(text, 0); days == 0 {
+	if days = query.Days(text, 0); days == 0 {
 		return usageRange, usageRangeDays
 	}
 	return text, days
