@@ -8,23 +8,14 @@ import (
 
 	"github.com/witnessos/witnessos/durable/enginecoordinator"
 	"github.com/witnessos/witnessos/durable/ratelimiter"
-	"github.com/witnessos/witnessos/internal/accounts"
-	"github.com/witnessos/witnessos/internal/analytics"
-	"github.com/witnessos/witnessos/internal/apikeys"
 	"github.com/witnessos/witnessos/internal/auth"
 	"github.com/witnessos/witnessos/internal/edge"
 	"github.com/witnessos/witnessos/internal/edge/guard"
 	"github.com/witnessos/witnessos/internal/mail"
-	"github.com/witnessos/witnessos/internal/password"
-	"github.com/witnessos/witnessos/internal/profiles"
 	"github.com/witnessos/witnessos/internal/ratelimit"
-	"github.com/witnessos/witnessos/internal/readings"
 	"github.com/witnessos/witnessos/internal/resilience"
 	"github.com/witnessos/witnessos/internal/resultcache"
 	"github.com/witnessos/witnessos/internal/service"
-	"github.com/witnessos/witnessos/internal/sqldb"
-	"github.com/witnessos/witnessos/internal/timeline"
-	"github.com/witnessos/witnessos/internal/usage"
 	"github.com/witnessos/witnessos/workers/router"
 	"github.com/witnessos/witnessos/workflows"
 )
@@ -54,13 +45,7 @@ func main() {
 		Bound:       edge.Bound,
 		DB:          db,
 		Accounts:    auth.Accounts{DB: db},
-		Members:     members(db, config),
-		Profiles:    &profiles.Store{DB: db, KV: edge.KV("KV_USER_PROFILES"), Now: time.Now},
-		Readings:    &readings.Store{DB: db, Now: time.Now, Random: edge.Random, Old: edge.KV("KV_USER_PROFILES")},
-		Timeline:    &timeline.Store{DB: db, Now: time.Now, Former: edge.KV("KV_USER_PROFILES")},
-		Analytics:   &analytics.Store{DB: db, Now: time.Now},
-		Keys:        &apikeys.Store{DB: db, Now: time.Now, UUID: edge.UUID, Random: edge.Random},
-		Usage:       &usage.Store{DB: db, Now: time.Now},
+		Belongings:  belongings(db, config),
 		Mail:        mail.Provider{URL: edge.Getenv("MAIL_API_URL"), From: edge.Getenv("MAIL_FROM"), Key: edge.Getenv("MAIL_API_KEY"), Fetch: edge.Fetch},
 		Audit:       edge.KV("KV_CACHE"),
 		Cache:       cache,
@@ -83,22 +68,6 @@ func main() {
 		Workflows: map[string]edge.WorkflowFunc{"ConsciousnessWorkflow": consciousness.Run},
 		Scheduled: func(ctx context.Context, _ string, at time.Time) error { return api.Nightly(ctx, at) },
 	})
-}
-
-// members are the accounts, with all places where something of theirs is kept.
-func members(db sqldb.DB, config router.Config) *accounts.Store {
-	return &accounts.Store{
-		DB:        db,
-		Now:       time.Now,
-		Keys:      config.Keys,
-		Passwords: &password.Hasher{Derive: edge.PBKDF2, Random: edge.Random, Pepper: []byte(edge.Getenv("PASSWORD_PEPPER"))},
-		UUID:      edge.UUID,
-		Random:    edge.Random,
-		Protected: config.AdminEmails,
-		Cache:     edge.KV("KV_CACHE"),
-		Profiles:  edge.KV("KV_USER_PROFILES"),
-		Objects:   []accounts.Objects{edge.Namespace("ENGINE_COORDINATOR")},
-	}
 }
 
 // platform is where workflow instances run.

@@ -96,13 +96,13 @@ func newDesk(t *testing.T) *desk {
 		},
 		DB:       db,
 		Accounts: auth.Accounts{DB: db},
-		Members: &accounts.Store{
+		Belongings: Belongings{Members: &accounts.Store{
 			DB: db, Now: now, Keys: keys, UUID: uuid, Random: rand.Reader,
 			Passwords: &password.Hasher{Random: rand.Reader, Derive: func(_ context.Context, from, salt []byte, _, size int) ([]byte, error) {
 				return pbkdf2.Key(sha256.New, string(from), salt, 1, size)
 			}},
 			Cache: &kvtest.Memory{}, Profiles: &kvtest.Memory{}, Objects: []accounts.Objects{deskObjects{d}},
-		},
+		}},
 		Mail:      deskMail{d},
 		Limiter:   ratelimit.NewLimiter(&counters{t: t, now: now, windows: map[string]ratelimit.Window{}}, now, ratelimit.DefaultCapacity),
 		UUID:      uuid,

@@ -112,13 +112,15 @@ func (p *portal) isolate() *Router {
 		Workflows:   started{},
 		Coordinator: p,
 		DB:          p.db,
-		Keys:        &apikeys.Store{DB: p.db, Now: p.time, UUID: id, Random: rand.Reader},
-		Usage:       &usage.Store{DB: p.db, Now: p.time},
-		Audit:       &p.audit,
-		Limiter:     ratelimit.NewLimiter(p.counters, p.time, ratelimit.DefaultCapacity),
-		UUID:        id,
-		Now:         p.time,
-		WaitUntil:   func(ctx context.Context, f func(context.Context)) { f(ctx) },
+		Belongings: Belongings{
+			Keys:  &apikeys.Store{DB: p.db, Now: p.time, UUID: id, Random: rand.Reader},
+			Usage: &usage.Store{DB: p.db, Now: p.time},
+		},
+		Audit:     &p.audit,
+		Limiter:   ratelimit.NewLimiter(p.counters, p.time, ratelimit.DefaultCapacity),
+		UUID:      id,
+		Now:       p.time,
+		WaitUntil: func(ctx context.Context, f func(context.Context)) { f(ctx) },
 	})
 }
 

@@ -37,15 +37,8 @@ type Deps struct {
 	Cache    interface{ Ping(context.Context) error }
 	Limiter  *ratelimit.Limiter
 	Accounts Accounts
-
-	Members   *accounts.Store
-	Profiles  *profiles.Store
-	Readings  *readings.Store
-	Timeline  *timeline.Store
-	Analytics *analytics.Store
-	Keys      *apikeys.Store
-	Usage     *usage.Store
-	Audit     Audit // KV_CACHE
+	Belongings
+	Audit Audit // KV_CACHE
 
 	Mail interface {
 		Send(context.Context, mail.Letter) error
@@ -58,6 +51,17 @@ type Deps struct {
 	UUID      func() string
 	Now       func() time.Time
 	WaitUntil func(context.Context, func(context.Context))
+}
+
+// Belongings are the stores of accounts and of what is theirs.
+type Belongings struct {
+	Members   *accounts.Store
+	Profiles  *profiles.Store
+	Readings  *readings.Store
+	Timeline  *timeline.Store
+	Analytics *analytics.Store
+	Keys      *apikeys.Store
+	Usage     *usage.Store
 }
 
 // Accounts finds the account behind a verified token. It returns auth.ErrNoSession or
