@@ -6,6 +6,7 @@ export PATH := $(CURDIR)/node_modules/.bin:$(PATH)
 PORT ?= 8787
 INPUTS ?= 10000
 SEED ?= 1
+FOR ?= 2m
 GOTESTSUM = gotest.tools/gotestsum@v1.13.0
 WORKERS = router engine forecast ai
 
@@ -31,6 +32,10 @@ test: node_modules/.package-lock.json build ## Run every test, native and in rea
 .PHONY: soak
 soak: node_modules/.package-lock.json build ## Send each engine 10,000 random and hostile inputs (INPUTS=, SEED=)
 	@go test ./test/soak -count 1 -v -timeout 60m -args -inputs $(INPUTS) -seed $(SEED)
+
+.PHONY: load
+load: node_modules/.package-lock.json build ## Let 20 clients sign in, calculate, save and delete for two minutes (FOR=)
+	@go test ./test/load -count 1 -v -timeout 60m -args -for $(FOR)
 
 .PHONY: check
 check: ## Vet, lint, formatting and module tidiness

@@ -29,8 +29,8 @@ func (c *client) developer(t *testing.T, id string) string {
 	header := func(id string) string { return token(jwt.SigningMethodHS256, secret, id, fixed) }
 	developers.Do(func() {
 		sql := `INSERT INTO users (id, email, password_hash, developer_tier, is_admin) VALUES
-			(2001, 'free@example.org', '', 'free', FALSE), (2002, 'pro@example.org', '', 'pro', FALSE),
-			(2003, 'plus@example.org', '', 'enterprise', FALSE), (2004, 'root@example.org', '', 'free', TRUE);`
+			(2001, 'freely@example.org', '', 'free', FALSE), (2002, 'pros@example.org', '', 'pro', FALSE),
+			(2003, 'plusses@example.org', '', 'enterprise', FALSE), (2004, 'boss@example.org', '', 'free', TRUE);`
 		for _, id := range []string{freeTier, proTier, enterpriseTier, administrator} {
 			sql += fmt.Sprintf("INSERT INTO user_sessions (user_id, token_hash, expires_at) VALUES (%s, '%s', '2999-01-01T00:00:00.000Z');", id, auth.Hash(header(id)))
 		}

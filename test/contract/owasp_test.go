@@ -208,6 +208,7 @@ func foreignFunctions(t *testing.T, c *client) {
 			}
 		}
 	}
+	c.post(t, "/auth/refresh", "", apiKey).fails(t, 401, "MISSING_TOKEN")
 	c.get(t, "/api/readings/history", apiKey).succeeds(t, 200)
 	for _, closed := range [][2]string{
 		{"POST", "/api/readings"}, {"DELETE", "/api/readings/reading_1_aaaaaaaaa"}, {"GET", "/api/user/preferences"}, {"PUT", "/api/user/preferences"},

@@ -164,7 +164,7 @@ func (r *Router) refresh(ctx context.Context, c *call) (*reply, error) {
 		session, err = r.Members.Refresh(ctx, token, c.device())
 	case c.account != nil && c.token.claims != nil:
 		session, err = r.Members.Renew(ctx, c.account.ID, c.token.text, c.device())
-	case c.token.text != "":
+	case c.token.text != "" && !c.token.isKey: // a key is no token here
 		return nil, c.refusal
 	default:
 		return nil, api.NewError(401, tokenMissing, "A refresh token or a bearer token is required")
