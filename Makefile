@@ -54,7 +54,7 @@ accuracy: ## Errors of the ephemeris against the Swiss Ephemeris, per body
 	@go run ./scripts/accuracy
 
 .PHONY: token
-token: ## Sign in a demonstration account of the local system and print its token
+token: ## Sign in a guest account of the local system and print its token
 	@go run ./scripts/token
 
 .PHONY: seed

@@ -18,7 +18,7 @@ type User struct {
 }
 
 // SignIn writes accounts and sessions for them to the local database and returns a token for each,
-// signed with the secret that the Workers run with.
+// signed with the secret that the Workers run with. An id that somebody else has gets no session.
 func SignIn(o Options, secret string, now time.Time, users ...User) ([]string, error) {
 	const lifetime = 7 * 24 * time.Hour
 	keys := auth.Keys{Current: []byte(secret)}
@@ -41,8 +41,8 @@ func SignIn(o Options, secret string, now time.Time, users ...User) ([]string, e
 		fmt.Fprintf(&sql, "INSERT OR IGNORE INTO users (id, email, password_hash, name, birth_date, birth_time, "+
 			"birth_latitude, birth_longitude, birth_timezone, tier2_completed) VALUES (%d, %s, '', %s, %s);\n",
 			u.ID, quote(u.Email), quote(u.Name), birth)
-		fmt.Fprintf(&sql, "INSERT INTO user_sessions (user_id, token_hash, expires_at) VALUES (%d, %s, %s);\n",
-			u.ID, quote(auth.Hash(token)), quote(now.Add(lifetime).UTC().Format(time.RFC3339)))
+		fmt.Fprintf(&sql, "INSERT INTO user_sessions (user_id, token_hash, expires_at) SELECT id, %s, %s FROM users WHERE id = %d AND email = %s;\n",
+			quote(auth.Hash(token)), quote(now.Add(lifetime).UTC().Format(time.RFC3339)), u.ID, quote(u.Email))
 	}
 	return tokens, Execute(o, sql.String())
 }

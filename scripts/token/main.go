@@ -1,4 +1,4 @@
-// Command token signs in a demonstration account of the local system and prints its token, for the
+// Command token signs in a guest account of the local system and prints its token, for the
 // routes that need one. `make dev` must have run once.
 package main
 
@@ -33,8 +33,8 @@ func run() (string, error) {
 	}
 	var output bytes.Buffer
 	o := local.Options{Root: root, Dir: root, State: filepath.Join(root, ".wrangler", "state"), Output: &output}
-	demo := local.User{ID: 1, Email: "demo@example.org", Name: "Demo", Onboarded: true}
-	tokens, err := local.SignIn(o, secret, time.Now(), demo)
+	guest := local.User{ID: 999, Email: "guest@example.org", Name: "Guest", Onboarded: true}
+	tokens, err := local.SignIn(o, secret, time.Now(), guest)
 	if err != nil {
 		return "", fmt.Errorf("%w\n%s", err, output.Bytes())
 	}
