@@ -1,6 +1,9 @@
 package contract
 
 import (
+	"crypto/hmac"
+	"crypto/sha256"
+	"encoding/base64"
 	"fmt"
 	"net/http"
 	"net/http/httptest"
@@ -12,6 +15,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"github.com/witnessos/witnessos/internal/auth"
 	"github.com/witnessos/witnessos/test/harness"
 	"github.com/witnessos/witnessos/workers/router"
 )
@@ -100,9 +104,15 @@ func foreignObjects(t *testing.T, c *client) {
 func forgedTokens(t *testing.T, c *client) {
 	good := c.Tokens[ada]
 	parts := strings.Split(good, ".")
+	for _, header := range []string{`{"alg":"none","typ":"JWT"}`, `{"alg":"HS512","typ":"JWT"}`, `{"alg":"HS256","typ":"JWT","crit":["exp"]}`} {
+		c.Execute(t, "INSERT INTO user_sessions (user_id, token_hash, expires_at) VALUES (1001, '"+auth.Hash(misnamed(header))+"', '2999-01-01T00:00:00.000Z')")
+	}
 	for name, forged := range map[string]string{
 		"no algorithm":      token(jwt.SigningMethodNone, jwt.UnsafeAllowNoneSignatureType, "1001", nil),
 		"another algorithm": token(jwt.SigningMethodHS512, secret, "1001", nil),
+		"misnamed":          misnamed(`{"alg":"none","typ":"JWT"}`),
+		"misnamed HS512":    misnamed(`{"alg":"HS512","typ":"JWT"}`),
+		"critical":          misnamed(`{"alg":"HS256","typ":"JWT","crit":["exp"]}`),
 		"another secret":    token(jwt.SigningMethodHS256, []byte(strings.Repeat("x", 32)), "1001", nil),
 		"expired":           token(jwt.SigningMethodHS256, secret, "1001", func(m jwt.MapClaims) { m["exp"] = m["iat"] }),
 		"of the future":     token(jwt.SigningMethodHS256, secret, "1001", func(m jwt.MapClaims) { m["iat"] = m["exp"] }),
@@ -118,6 +128,16 @@ func forgedTokens(t *testing.T, c *client) {
 			assert.Equal(t, "INVALID_TOKEN", r.at("code"), "%s %s", name, path)
 		}
 	}
+}
+
+// misnamed is a token with the right secret's HS256 under a header that says something else, and with a
+// session, so that nothing but the header speaks against it.
+func misnamed(header string) string {
+	encode := base64.RawURLEncoding.EncodeToString
+	text := encode([]byte(header)) + "." + encode([]byte(`{"sub":"1001","email":"ada@example.org","jti":"x","iat":1,"exp":32503680000}`))
+	mac := hmac.New(sha256.New, secret)
+	mac.Write([]byte(text))
+	return text + "." + encode(mac.Sum(nil))
 }
 
 // massAssignment: what a client may not set it cannot set by sending it, and what it may not see is
@@ -300,9 +320,10 @@ func forgottenRoutes(t *testing.T, c *client) {
 // untrustedServices: what another service answers is data (testdata/mischief.mjs). Nothing of it becomes
 // a header, a member of ours or the text of an error.
 func untrustedServices(t *testing.T, c *client) {
-	for _, question := range []string{"What now?", "answer-garbage", "answer-error"} {
-		r := c.post(t, "/workflows/daily", object{"userProfile": object{"birthDate": "1990-06-15"}, "question": question})
+	for intention, source := range map[string]string{"What now?": "ai", "answer-garbage": "fallback", "answer-error": "fallback"} {
+		r := c.post(t, "/workflows/daily", object{"userProfile": object{"birthDate": "1990-06-15"}, "intention": intention}, c.As(ada))
 		r.succeeds(t, 200) // without the service the engines' own words are the answer
+		assert.Equal(t, source, r.at("synthesisSource"))
 		assert.Equal(t, "application/json", r.Header.Get("Content-Type"))
 		assert.Empty(t, r.Header.Get("Set-Cookie"))
 		assert.NotEqual(t, "forged", r.at("requestId"))
