@@ -107,6 +107,7 @@ func forgedTokens(t *testing.T, c *client) {
 	for _, header := range []string{`{"alg":"none","typ":"JWT"}`, `{"alg":"HS512","typ":"JWT"}`, `{"alg":"HS256","typ":"JWT","crit":["exp"]}`} {
 		c.Execute(t, "INSERT INTO user_sessions (user_id, token_hash, expires_at) VALUES (1001, '"+auth.Hash(misnamed(header))+"', '2999-01-01T00:00:00.000Z')")
 	}
+	wellSigned := map[string]bool{"no session": true, "an admin by claim": true}
 	for name, forged := range map[string]string{
 		"no algorithm":      token(jwt.SigningMethodNone, jwt.UnsafeAllowNoneSignatureType, "1001", nil),
 		"another algorithm": token(jwt.SigningMethodHS512, secret, "1001", nil),
@@ -126,6 +127,9 @@ func forgedTokens(t *testing.T, c *client) {
 			r := c.get(t, path, "Authorization: Bearer "+forged)
 			assert.Equal(t, 401, r.Status, "%s %s", name, path)
 			assert.Equal(t, "INVALID_TOKEN", r.at("code"), "%s %s", name, path)
+			if !strings.HasPrefix(path, "/api/developer/") { // which do not say why
+				assert.Equal(t, wellSigned[name], r.at("message") == "Session not found", "%s %s: %v", name, path, r.at("message"))
+			}
 		}
 	}
 }
