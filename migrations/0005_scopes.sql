@@ -42,3 +42,6 @@ INSERT OR IGNORE INTO api_key_scopes (scope_name, description, tier_required) VA
 
 -- Deleting a key takes it out of the rows that name it, which are found by this.
 CREATE INDEX IF NOT EXISTS idx_audit_logs_api_key_id ON audit_logs (api_key_id);
+
+-- What an account leaves behind there is found by this when it goes.
+CREATE INDEX IF NOT EXISTS idx_admin_api_key_audit_user_id ON admin_api_key_audit (user_id);

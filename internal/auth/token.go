@@ -57,7 +57,8 @@ func (k Keys) Usable() bool { return len(k.Current) >= MinSecret }
 func (k Keys) Claims(token string, now time.Time) (*Claims, error) {
 	head, rest, _ := strings.Cut(token, ".")
 	body, signature, complete := strings.Cut(rest, ".")
-	if !complete || !k.Usable() || !pinned(head) {
+	named, ok := readHeader(head)
+	if !complete || !k.Usable() || !ok {
 		return nil, ErrInvalidToken
 	}
 	text := token[:len(head)+1+len(body)]
@@ -66,7 +67,7 @@ func (k Keys) Claims(token string, now time.Time) (*Claims, error) {
 		return nil, ErrInvalidToken
 	}
 	for _, key := range [][]byte{k.Current, k.Previous} {
-		if len(key) < MinSecret || !hmac.Equal(given, sign(text, key)) {
+		if len(key) < MinSecret || !named.mayBe(key) || !hmac.Equal(given, sign(text, key)) {
 			continue
 		}
 		claims := &Claims{}
@@ -78,15 +79,30 @@ func (k Keys) Claims(token string, now time.Time) (*Claims, error) {
 	return nil, ErrInvalidToken
 }
 
-// pinned reports whether a token's header names HS256, and nothing that has to be understood (RFC 7515
-// section 4.1.11). A key that it may name plays no part.
-func pinned(head string) bool {
-	var header struct {
-		Algorithm string          `json:"alg"`
-		Critical  json.RawMessage `json:"crit"`
-	}
+// header is what a token says of how it was signed.
+type header struct {
+	Algorithm string          `json:"alg"`
+	Type      string          `json:"typ"`
+	Key       *string         `json:"kid,omitempty"` // tokens of earlier releases have none
+	Critical  json.RawMessage `json:"crit,omitempty"`
+}
+
+// readHeader reads the header of a token; ok means that it names HS256, and nothing that has to be
+// understood (RFC 7515 section 4.1.11).
+func readHeader(head string) (h header, ok bool) {
 	raw, err := encoding.DecodeString(head)
-	return err == nil && json.Unmarshal(raw, &header) == nil && header.Algorithm == "HS256" && header.Critical == nil
+	ok = err == nil && json.Unmarshal(raw, &h) == nil && h.Algorithm == "HS256" && h.Critical == nil
+	return h, ok
+}
+
+// mayBe reports whether a key is the one that the token names, if it names one.
+func (h *header) mayBe(key []byte) bool { return h.Key == nil || *h.Key == keyID(key) }
+
+// keyID is the kid of a key: the beginning of its SHA-256, which tells keys apart in a rotation and
+// helps to guess a key no more than any token does.
+func keyID(key []byte) string {
+	sum := sha256.Sum256(key)
+	return encoding.EncodeToString(sum[:6])
 }
 
 // hold reports whether the claims are somebody's, and of this time.
@@ -104,10 +120,7 @@ func sign(text string, key []byte) []byte {
 	return mac.Sum(nil)
 }
 
-// header is {"alg":"HS256","typ":"JWT"}.
-const header = "eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9"
-
-// Sign makes a token that is valid for a lifetime from now on.
+// Sign makes a token that is valid for a lifetime from now on. Its kid names the key.
 func (k Keys) Sign(subject, email string, admin bool, id string, now time.Time, lifetime time.Duration) (string, error) {
 	claims, err := json.Marshal(Claims{
 		Subject:   subject,
@@ -120,6 +133,11 @@ func (k Keys) Sign(subject, email string, admin bool, id string, now time.Time, 
 	if err != nil {
 		return "", err
 	}
-	text := header + "." + base64.RawURLEncoding.EncodeToString(claims)
-	return text + "." + base64.RawURLEncoding.EncodeToString(sign(text, k.Current)), nil
+	kid := keyID(k.Current)
+	head, err := json.Marshal(header{Algorithm: "HS256", Type: "JWT", Key: &kid})
+	if err != nil {
+		return "", err
+	}
+	text := encoding.EncodeToString(head) + "." + encoding.EncodeToString(claims)
+	return text + "." + encoding.EncodeToString(sign(text, k.Current)), nil
 }

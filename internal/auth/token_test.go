@@ -27,7 +27,8 @@ func TestSign(t *testing.T) {
 	parsed, parts, err := jwt.NewParser().ParseUnverified(signed(t, Keys{Current: newer}), jwt.MapClaims{})
 	require.NoError(t, err)
 	assert.Len(t, parts, 3)
-	assert.Equal(t, map[string]any{"alg": "HS256", "typ": "JWT"}, parsed.Header, "no kid")
+	assert.Equal(t, map[string]any{"alg": "HS256", "typ": "JWT", "kid": keyID(newer)}, parsed.Header)
+	assert.NotEqual(t, keyID(newer), keyID(older))
 	assert.Equal(t, jwt.MapClaims{
 		"sub": "42", "email": "ada@example.org", "is_admin": true, "jti": "id", "iat": float64(now.Unix()), "exp": float64(now.Add(time.Hour).Unix()),
 	}, parsed.Claims)
@@ -92,7 +93,11 @@ func TestVerification(t *testing.T) {
 		"ours":                       {signed(t, keys), true},
 		"instants with fractions":    {hs256(set("exp", float64(now.Unix())+0.5)), true},
 		"without iat":                {hs256(claims(func(c jwt.MapClaims) { delete(c, "iat") })), true},
-		"a kid that means nothing":   {with(jwt.SigningMethodHS256, newer, claims(nil), map[string]any{"kid": "7"}), true},
+		"a key by its kid":           {with(jwt.SigningMethodHS256, newer, claims(nil), map[string]any{"kid": keyID(newer)}), true},
+		"a kid that means nothing":   {with(jwt.SigningMethodHS256, newer, claims(nil), map[string]any{"kid": "7"}), false},
+		"an empty kid":               {with(jwt.SigningMethodHS256, newer, claims(nil), map[string]any{"kid": ""}), false},
+		"the kid of another key":     {with(jwt.SigningMethodHS256, newer, claims(nil), map[string]any{"kid": keyID(older)}), false},
+		"a kid that is a number":     {with(jwt.SigningMethodHS256, newer, claims(nil), map[string]any{"kid": 7}), false},
 		"expires now":                {hs256(set("exp", now.Unix())), false},
 		"expired":                    {hs256(set("exp", now.Unix()-1)), false},
 		"without exp":                {hs256(claims(func(c jwt.MapClaims) { delete(c, "exp") })), false},
@@ -132,8 +137,9 @@ func TestVerification(t *testing.T) {
 			jwt.WithTimeFunc(func() time.Time { return now })).
 			ParseWithClaims(c.token, &jwt.RegisteredClaims{}, func(*jwt.Token) (any, error) { return newer, nil })
 		switch name {
-		case "without subject", "exp is text", "instants with fractions":
-			// A rule of ours alone; numbers as text, which no token of ours has; whole seconds, which all have.
+		case "without subject", "exp is text", "instants with fractions", "a kid that means nothing", "an empty kid", "the kid of another key", "a kid that is a number":
+			// A rule of ours alone; numbers as text, which no token of ours has; whole seconds, which all have;
+			// and package jwt leaves the kid to its caller.
 		default:
 			assert.Equal(t, reference == nil, err == nil, "%s: package jwt says %v", name, reference)
 		}

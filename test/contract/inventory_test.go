@@ -16,6 +16,10 @@ import (
 var access = map[string]string{
 	"GET /":                                               "none",
 	"GET /api":                                            "none",
+	"GET /validate/user":                                  "none", // all of them: 410
+	"POST /validate/user":                                 "none",
+	"PUT /validate/user":                                  "none",
+	"DELETE /validate/user":                               "none",
 	"GET /health":                                         "none",
 	"GET /engines":                                        "none",
 	"GET /engines/list":                                   "none",

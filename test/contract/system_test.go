@@ -37,6 +37,13 @@ func system(t *testing.T, c *client) {
 		assert.Equal(t, "https://witnessos.space/docs", r.at("documentation"))
 		assert.Equal(t, "operational", r.at("status"))
 	})
+	for _, method := range []string{"GET", "POST", "PUT", "DELETE"} {
+		check(t, method+" /validate/user", "is gone", func(t *testing.T) {
+			r := c.do(t, method, "/validate/user", "", c.As(ada))
+			r.fails(t, 410, "GONE")
+			assert.Equal(t, "This endpoint has been removed", r.at("message"))
+		})
+	}
 	check(t, "GET /api", "body", func(t *testing.T) {
 		r := c.get(t, "/api")
 		r.succeeds(t, 200)

@@ -23,6 +23,11 @@ var routes = slices.Concat(coreRoutes, authRoutes, profileRoutes, readingRoutes,
 var coreRoutes = []route{
 	{method: "GET", path: "/", handle: (*Router).root},
 	{method: "GET", path: "/api", handle: (*Router).apiRoot},
+	{method: "GET", path: "/validate/user", handle: (*Router).gone},
+	{method: "POST", path: "/validate/user", handle: (*Router).gone},
+	{method: "PUT", path: "/validate/user", handle: (*Router).gone},
+	{method: "DELETE", path: "/validate/user", handle: (*Router).gone},
+
 	{method: "GET", path: "/health", handle: (*Router).health},
 
 	{method: "GET", path: "/engines", handle: (*Router).engineList},

@@ -31,3 +31,8 @@ func (r *Router) apiRoot(context.Context, *call) (*reply, error) {
 		Set("version", r.Config.Version).
 		Set("services", []string{"engines", "forecast", "ai", "auth", "workflows", "readings"})), nil
 }
+
+// gone answers what has been taken away.
+func (r *Router) gone(context.Context, *call) (*reply, error) {
+	return nil, api.NewError(410, "GONE", "This endpoint has been removed")
+}
