@@ -88,7 +88,8 @@ func accountsOfPeople(t *testing.T, c *client) {
 		claims := jwt.MapClaims{}
 		parsed, err := jwt.NewParser(jwt.WithValidMethods([]string{"HS256"})).ParseWithClaims(token, claims, func(*jwt.Token) (any, error) { return secret, nil })
 		require.NoError(t, err)
-		assert.Equal(t, map[string]any{"alg": "HS256", "typ": "JWT"}, parsed.Header)
+		assert.Equal(t, map[string]any{"alg": "HS256", "typ": "JWT", "kid": parsed.Header["kid"]}, parsed.Header)
+		assert.Regexp(t, `^[\w-]{8}$`, parsed.Header["kid"])
 		assert.Equal(t, []string{"email", "exp", "iat", "is_admin", "jti", "sub"}, keys(map[string]any(claims)))
 		assert.Equal(t, fmt.Sprint(r.at("user", "id")), claims["sub"])
 		assert.Regexp(t, uuid4, claims["jti"])
