@@ -59,8 +59,8 @@ func main() {
 	})
 	consciousness := workflows.NewConsciousness(engine, ai, db, time.Now)
 	edge.Serve(edge.Worker{
-		Fetch:          api.Handle,
-		FailureHeaders: api.FailureHeaders(),
+		Fetch:   api.Handle,
+		Headers: api.Headers(),
 		Objects: map[string]edge.Object{
 			"EngineCoordinator": enginecoordinator.New(cache, time.Now, edge.UUID),
 			"RateLimiter":       ratelimiter.New(time.Now),

@@ -32,9 +32,9 @@ func hostRandom(buf unsafe.Pointer, size int32)
 // description returns what the shell tells about the surroundings, as JSON.
 func description() []byte { return []byte(js.Global().Get("context").Get("boot").String()) }
 
-// setFailureHeaders tells the shell what to put on replies that it has to word itself.
-func setFailureHeaders(headers []byte) {
-	js.Global().Get("context").Set("failureHeaders", string(headers))
+// setHeaders tells the shell what to put on every reply, as a JSON object.
+func setHeaders(headers []byte) {
+	js.Global().Get("context").Set("headers", string(headers))
 }
 
 // listen tells the shell that the program is ready to take messages.

@@ -8,7 +8,7 @@ import "crypto/rand"
 
 func description() []byte { return []byte(`{}`) }
 
-func setFailureHeaders([]byte) {}
+func setHeaders([]byte) {}
 
 func listen() {}
 

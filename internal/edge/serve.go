@@ -16,9 +16,10 @@ import (
 type Worker struct {
 	// Fetch answers HTTP requests. It always answers; a panic becomes a 500.
 	Fetch func(context.Context, *web.Request) *web.Response
-	// FailureHeaders go on the replies that the shell has to word because Go could not: those to
-	// events that a crash or the deadline ended.
-	FailureHeaders web.Header
+	// Headers go on every reply to an HTTP request, whoever words it: also on those to events that a crash
+	// or the deadline ended. A reply's own header of the same name takes the place of one. The shell
+	// keeps them, so that they need not come over with each reply.
+	Headers web.Header
 	// Services are RPC entrypoints.
 	Services map[string]Service
 	// Objects are Durable Object classes.
@@ -54,12 +55,16 @@ var worker Worker
 // Serve boots the program and handles events until the isolate ends. It does not return.
 func Serve(w Worker) {
 	worker = w
-	if len(w.FailureHeaders) > 0 {
-		headers, err := json.Marshal(pairs(w.FailureHeaders))
+	if len(w.Headers) > 0 {
+		headers := map[string]string{}
+		for _, h := range w.Headers {
+			headers[h.Name] = h.Value
+		}
+		text, err := json.Marshal(headers)
 		if err != nil {
 			panic("edge: " + err.Error())
 		}
-		setFailureHeaders(headers)
+		setHeaders(text)
 	}
 	listen()
 	park()

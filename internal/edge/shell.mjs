@@ -54,6 +54,7 @@ class Program {
     this.context = { env, boot: this.#describe(env) };
     go.run(instance, this.context);
     this.deliver = instance.exports.deliver;
+    this.headers = JSON.parse(this.context.headers ?? "{}"); // what Go wants on every reply
     if (!this.dead && !this.context.listening) this.crash(new Error("the Go program did not start serving"));
   }
 
@@ -288,13 +289,6 @@ class Event {
     this.resolve?.(reply);
   }
 
-  // circumstances are what a reply needs that the shell has to word: the headers that Go wants on
-  // every reply, and when the event began.
-  circumstances() {
-    const { failureHeaders = "[]" } = this.program.context;
-    return { headers: JSON.parse(failureHeaders), since: this.since };
-  }
-
   finished() {
     this.closed = true;
     clearTimeout(this.timer);
@@ -337,17 +331,16 @@ function failed(status) {
 }
 
 // A failure that Go could not put into words itself.
-function failureResponse(reply, requestId) {
-  const { status, code, message } = reply;
+function failureResponse({ status, code, message }, { requestId, since, program }) {
   const timestamp = new Date().toISOString();
-  const headers = [
-    ["Content-Type", "application/json"],
-    ["Cache-Control", "no-store"],
-    ["X-Content-Type-Options", "nosniff"],
-    ["X-Request-ID", requestId],
-    ["X-Response-Time", `${Date.now() - reply.since}ms`],
-    ...(reply.headers ?? []),
-  ];
+  const headers = {
+    ...program.headers,
+    "Content-Type": "application/json",
+    "Cache-Control": "no-store",
+    "X-Content-Type-Options": "nosniff",
+    "X-Request-ID": requestId,
+    "X-Response-Time": `${Date.now() - since}ms`,
+  };
   const body = { success: false, error: code, code, message, requestId, timestamp, status };
   return new Response(JSON.stringify(body), { status, headers });
 }
@@ -361,7 +354,7 @@ const textOf = (kind, requestId, target, name, ...lines) => [kind, requestId, ta
 // Then method, URL, "1" if the body was over the limit, and name and value of each header. No
 // header can hold a line feed.
 function requestText(kind, requestId, target, name, request, tooLarge) {
-  let text = textOf(kind, requestId, target, name, request.method, request.url, tooLarge ? "1" : "");
+  let text = `${kind}\n${requestId}\n${target}\n${name}\n${request.method}\n${request.url}\n${tooLarge ? "1" : ""}`;
   for (const [name, value] of request.headers) text += `\n${name}\n${value}`;
   return text;
 }
@@ -414,28 +407,29 @@ function handleRequest(module, { kind, target = "", name = "" }, request, env, s
 const BODILESS = new Set([101, 204, 205, 304]);
 
 function toResponse(reply, event) {
-  if (reply.failed) return failureResponse({ ...reply, ...event.circumstances() }, event.requestId);
+  if (reply.failed) return failureResponse(reply, event);
   const lines = reply.text.split("\n");
   // A kept Response (that of a Durable Object's WebSocket) is passed on untouched.
   if (lines[0] !== "") return event.kept[Number(lines[0])];
-  return new Response(BODILESS.has(reply.status) ? null : reply.body, { status: reply.status, headers: headersOf(lines) });
+  return new Response(BODILESS.has(reply.status) ? null : reply.body, { status: reply.status, headers: headersOf(lines, event.program.headers) });
 }
 
-// The header lines behind the first line. An object is what the platform takes in fastest; a name
-// that occurs twice needs pairs.
-function headersOf(lines) {
-  const headers = {};
+// The headers of every reply and the lines behind the first one. An object is what the platform takes
+// in fastest; a name that occurs twice needs pairs.
+function headersOf(lines, common) {
+  const headers = { ...common };
   for (let i = 1; i + 1 < lines.length; i += 2) {
-    if (lines[i] in headers) return pairsOf(lines);
+    if (lines[i] in headers && !(lines[i] in common)) return pairsOf(lines, common);
     headers[lines[i]] = lines[i + 1];
   }
   return headers;
 }
 
-function pairsOf(lines) {
+function pairsOf(lines, common) {
   const pairs = [];
   for (let i = 1; i + 1 < lines.length; i += 2) pairs.push([lines[i], lines[i + 1]]);
-  return pairs;
+  const own = new Set(pairs.map(([name]) => name));
+  return [...Object.entries(common).filter(([name]) => !own.has(name)), ...pairs];
 }
 
 // What is not HTTP gets its bytes, or an exception that the platform may retry.

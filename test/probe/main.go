@@ -18,11 +18,11 @@ import (
 
 func main() {
 	edge.Serve(edge.Worker{
-		Fetch:          fetch,
-		FailureHeaders: web.Header{{Name: "Access-Control-Allow-Origin", Value: "*"}},
-		Services:       map[string]edge.Service{"ProbeService": service{}},
-		Objects:        map[string]edge.Object{"ProbeObject": object{}},
-		Workflows:      map[string]edge.WorkflowFunc{"ProbeWorkflow": flow},
+		Fetch:     fetch,
+		Headers:   web.Header{{Name: "Access-Control-Allow-Origin", Value: "*"}},
+		Services:  map[string]edge.Service{"ProbeService": service{}},
+		Objects:   map[string]edge.Object{"ProbeObject": object{}},
+		Workflows: map[string]edge.WorkflowFunc{"ProbeWorkflow": flow},
 		Scheduled: func(ctx context.Context, cron string, _ time.Time) error {
 			return edge.KV("KV").Put(ctx, "scheduled", []byte(cron), 0)
 		},

@@ -125,12 +125,11 @@ func (r *Router) finish(c *call, rep *reply) *web.Response {
 	out.Header.Add("Content-Type", contentType)
 	out.Header.Add("X-Request-ID", c.ID)
 	out.Header.Add("X-Response-Time", strconv.FormatInt(now.Sub(c.started).Milliseconds(), 10)+"ms")
-	out.Header.Add("X-Content-Type-Options", "nosniff")
 	if out.Status >= 400 || c.account != nil || rep.secret {
 		out.Header.Add("Cache-Control", "no-store")
 	}
 	c.limit.addTo(&out.Header)
-	r.addCORS(&out.Header, c.Request)
+	r.addOrigin(&out.Header, c.Request)
 	out.Header = append(out.Header, rep.header...)
 	if c.Method == "HEAD" {
 		out.Header.Add("Content-Length", strconv.Itoa(len(out.Body)))
