@@ -30,6 +30,34 @@ func endOf(length time.Duration) time.Time {
 	return time.UnixMilli((time.Now().UnixMilli()/ms + 1) * ms)
 }
 
+// stampede sends n requests at once. It returns how many of them were counted and answered, how many
+// passed because the counter did not answer in time, and how many were refused.
+func (c *client) stampede(t *testing.T, n int, header string) (counted, passed, stopped int) {
+	t.Helper()
+	var group sync.WaitGroup
+	var mu sync.Mutex
+	for range n {
+		group.Go(func() {
+			r, err := c.Try(http.MethodGet, "/engines", "", header)
+			if !assert.NoError(t, err) {
+				return
+			}
+			mu.Lock()
+			defer mu.Unlock()
+			switch {
+			case r.Status == 429:
+				stopped++
+			case r.Header.Get("X-RateLimit-Remaining") == "":
+				passed++
+			default:
+				counted++
+			}
+		})
+	}
+	group.Wait()
+	return counted, passed, stopped
+}
+
 // TestLimits is the rate limit: 11 requests for a user, and half of that, rounded up, for an address.
 func TestLimits(t *testing.T) {
 	const limit, anonymous = 11, 6
@@ -113,28 +141,7 @@ func TestLimits(t *testing.T) {
 		t.Fatal("no attempt was refused")
 	})
 	check(t, "any path", "many at once never get more", func(t *testing.T) {
-		var group sync.WaitGroup
-		var mu sync.Mutex
-		counted, passed, stopped := 0, 0, 0
-		for range 60 {
-			group.Go(func() {
-				r, err := c.Try(http.MethodGet, "/engines", "", c.As(cleo))
-				if !assert.NoError(t, err) {
-					return
-				}
-				mu.Lock()
-				defer mu.Unlock()
-				switch {
-				case r.Status == 429:
-					stopped++
-				case r.Header.Get("X-RateLimit-Remaining") == "": // the counter did not answer in time
-					passed++
-				default:
-					counted++
-				}
-			})
-		}
-		group.Wait()
+		counted, passed, stopped := c.stampede(t, 60, c.As(cleo))
 		assert.LessOrEqual(t, counted, limit)
 		assert.Equal(t, 60, counted+passed+stopped)
 		assert.NotZero(t, counted)
