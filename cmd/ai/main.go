@@ -2,8 +2,6 @@
 package main
 
 import (
-	"time"
-
 	"github.com/witnessos/witnessos/internal/edge"
 	"github.com/witnessos/witnessos/internal/service"
 	"github.com/witnessos/witnessos/workers/ai"
@@ -12,7 +10,7 @@ import (
 func main() {
 	edge.Serve(edge.Worker{
 		Services: map[string]edge.Service{
-			"AIService": service.NewAIServer(&ai.Service{Now: time.Now}),
+			"AIService": service.NewAIServer(&ai.Service{Now: edge.Now}),
 		},
 	})
 }

@@ -3,7 +3,6 @@ package main
 
 import (
 	"sync"
-	"time"
 
 	"github.com/witnessos/witnessos/internal/civil"
 	"github.com/witnessos/witnessos/internal/civil/tzdata"
@@ -51,7 +50,7 @@ func main() {
 					astrology.New(),
 				),
 				Version:  edge.Getenv("API_VERSION"),
-				Now:      time.Now,
+				Now:      edge.Now,
 				Random:   edge.Random,
 				LoadZone: civil.Cached(tzdata.Load),
 				SelfTest: sync.OnceValue(ephemeris.SelfTest),

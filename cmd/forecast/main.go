@@ -2,8 +2,6 @@
 package main
 
 import (
-	"time"
-
 	"github.com/witnessos/witnessos/internal/edge"
 	"github.com/witnessos/witnessos/internal/edge/guard"
 	"github.com/witnessos/witnessos/internal/service"
@@ -17,7 +15,7 @@ func main() {
 				Bound:  edge.Bound,
 				Engine: guard.New("engine-service"),
 				AI:     guard.New("ai-service"),
-				Now:    time.Now,
+				Now:    edge.Now,
 			}),
 		},
 	})

@@ -1,8 +1,6 @@
 package main
 
 import (
-	"time"
-
 	"github.com/witnessos/witnessos/internal/accounts"
 	"github.com/witnessos/witnessos/internal/analytics"
 	"github.com/witnessos/witnessos/internal/apikeys"
@@ -20,12 +18,12 @@ import (
 func belongings(db sqldb.DB, config router.Config) router.Belongings {
 	return router.Belongings{
 		Members:   members(db, config),
-		Profiles:  &profiles.Store{DB: db, KV: edge.KV("KV_USER_PROFILES"), Now: time.Now},
-		Readings:  &readings.Store{DB: db, Now: time.Now, Random: edge.Random, Old: edge.KV("KV_USER_PROFILES")},
-		Timeline:  &timeline.Store{DB: db, Now: time.Now, Former: edge.KV("KV_USER_PROFILES")},
-		Analytics: &analytics.Store{DB: db, Now: time.Now},
-		Keys:      &apikeys.Store{DB: db, Now: time.Now, UUID: edge.UUID, Random: edge.Random},
-		Usage:     &usage.Store{DB: db, Now: time.Now},
+		Profiles:  &profiles.Store{DB: db, KV: edge.KV("KV_USER_PROFILES"), Now: edge.Now},
+		Readings:  &readings.Store{DB: db, Now: edge.Now, Random: edge.Random, Old: edge.KV("KV_USER_PROFILES")},
+		Timeline:  &timeline.Store{DB: db, Now: edge.Now, Former: edge.KV("KV_USER_PROFILES")},
+		Analytics: &analytics.Store{DB: db, Now: edge.Now},
+		Keys:      &apikeys.Store{DB: db, Now: edge.Now, UUID: edge.UUID, Random: edge.Random},
+		Usage:     &usage.Store{DB: db, Now: edge.Now},
 	}
 }
 
@@ -33,7 +31,7 @@ func belongings(db sqldb.DB, config router.Config) router.Belongings {
 func members(db sqldb.DB, config router.Config) *accounts.Store {
 	return &accounts.Store{
 		DB:        db,
-		Now:       time.Now,
+		Now:       edge.Now,
 		Keys:      config.Keys,
 		Passwords: &password.Hasher{Derive: edge.PBKDF2, Random: edge.Random, Pepper: []byte(edge.Getenv("PASSWORD_PEPPER"))},
 		UUID:      edge.UUID,

@@ -32,7 +32,7 @@ func main() {
 		Enabled:   edge.Getenv("ENABLE_CACHING") == "true",
 		Results:   edge.KV("KV_CACHE"),
 		Profiles:  edge.KV("KV_USER_PROFILES"),
-		Now:       time.Now,
+		Now:       edge.Now,
 		WaitUntil: edge.WaitUntil,
 	})
 	config := router.ReadConfig(edge.Getenv)
@@ -49,21 +49,21 @@ func main() {
 		Mail:        mail.Provider{URL: edge.Getenv("MAIL_API_URL"), From: edge.Getenv("MAIL_FROM"), Key: edge.Getenv("MAIL_API_KEY"), Fetch: edge.Fetch},
 		Audit:       edge.KV("KV_CACHE"),
 		Cache:       cache,
-		Limiter:     ratelimit.NewLimiter(ratelimiter.Authority{Objects: edge.Namespace("RATE_LIMITER")}, time.Now, ratelimit.DefaultCapacity),
+		Limiter:     ratelimit.NewLimiter(ratelimiter.Authority{Objects: edge.Namespace("RATE_LIMITER")}, edge.Now, ratelimit.DefaultCapacity),
 		Coordinator: router.GuardObjects(edge.Namespace("ENGINE_COORDINATOR"), guards[router.Coordinator]),
-		Workflows:   workflows.NewInstances(db, router.GuardPlatform(platform(), guards[router.Consciousness]), time.Now),
+		Workflows:   workflows.NewInstances(db, router.GuardPlatform(platform(), guards[router.Consciousness]), edge.Now),
 		UUID:        edge.UUID,
-		Now:         time.Now,
+		Now:         edge.Now,
 		Boot:        edge.ThisBoot,
 		WaitUntil:   edge.WaitUntil,
 	})
-	consciousness := workflows.NewConsciousness(engine, ai, db, time.Now)
+	consciousness := workflows.NewConsciousness(engine, ai, db, edge.Now)
 	edge.Serve(edge.Worker{
 		Fetch:   api.Handle,
 		Headers: api.Headers(),
 		Objects: map[string]edge.Object{
-			"EngineCoordinator": enginecoordinator.New(cache, time.Now, edge.UUID),
-			"RateLimiter":       ratelimiter.New(time.Now),
+			"EngineCoordinator": enginecoordinator.New(cache, edge.Now, edge.UUID),
+			"RateLimiter":       ratelimiter.New(edge.Now),
 		},
 		Workflows: map[string]edge.WorkflowFunc{"ConsciousnessWorkflow": consciousness.Run},
 		Scheduled: func(ctx context.Context, _ string, at time.Time) error { return api.Nightly(ctx, at) },

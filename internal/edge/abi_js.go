@@ -3,6 +3,7 @@ package edge
 import (
 	"runtime"
 	"syscall/js"
+	"time"
 	"unsafe"
 )
 
@@ -47,6 +48,7 @@ func listen() { js.Global().Get("context").Set("listening", true) }
 //
 //go:wasmexport deliver
 func deliver() {
+	turn = time.Time{}
 	for {
 		m, ok := nextMessage()
 		if !ok {
@@ -54,6 +56,18 @@ func deliver() {
 		}
 		receive(m)
 	}
+}
+
+// turn is the time of the messages that were delivered last, once somebody has asked for it.
+var turn time.Time
+
+// Now is the present. The platform's clock stands still between its messages, and asking it takes two
+// calls out of Wasm; so it is asked once for each delivery.
+func Now() time.Time {
+	if turn.IsZero() {
+		turn = time.Now()
+	}
+	return turn
 }
 
 var _ = deliver // staticcheck does not know go:wasmexport

@@ -18,7 +18,7 @@ func (c deadlineContext) Err() error {
 	if err := c.Context.Err(); err != nil {
 		return err
 	}
-	if !time.Now().Before(c.at) {
+	if !Now().Before(c.at) {
 		return context.DeadlineExceeded
 	}
 	return nil
@@ -36,7 +36,7 @@ func WithDeadline(ctx context.Context, at time.Time) context.Context {
 
 // WithTimeout is WithDeadline from now on.
 func WithTimeout(ctx context.Context, d time.Duration) context.Context {
-	return WithDeadline(ctx, time.Now().Add(d))
+	return WithDeadline(ctx, Now().Add(d))
 }
 
 // Sleep waits on the platform's timer. It returns early with the context's error.
