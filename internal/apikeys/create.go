@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/witnessos/witnessos/internal/auth"
+	"github.com/witnessos/witnessos/internal/sqldb"
 	"github.com/witnessos/witnessos/internal/stamp"
 )
 
@@ -72,7 +73,7 @@ func (s *Store) Create(ctx context.Context, owner *auth.Account, o Order) (*Key,
 		expires = stamp.Of(o.ExpiresAt)
 	}
 	rows, err := s.DB.Query(ctx, insertKey,
-		s.UUID(), owner.ID, auth.Hash(text), prefixOf(admin, o.Environment), o.Name, orNull(o.Description), jsonText(o.Scopes), o.Environment,
+		s.UUID(), owner.ID, auth.Hash(text), prefixOf(admin, o.Environment), o.Name, sqldb.OrNull(o.Description), jsonText(o.Scopes), o.Environment,
 		limits.PerMinute, limits.PerHour, limits.PerDay, expires, now, now,
 		admin, privileges, elevated,
 		tier.MaxKeys, owner.ID, tier.MaxKeys)
@@ -132,7 +133,7 @@ func (s *Store) Update(ctx context.Context, owner *auth.Account, id string, c Ch
 		name = *c.Name
 	}
 	if c.Description != nil {
-		description = orNull(*c.Description)
+		description = sqldb.OrNull(*c.Description)
 	}
 	if c.Active != nil {
 		active = *c.Active
@@ -192,11 +193,4 @@ func jsonText(value any) string {
 		panic("apikeys: not JSON: " + err.Error())
 	}
 	return string(text)
-}
-
-func orNull(text string) any {
-	if text == "" {
-		return nil
-	}
-	return text
 }

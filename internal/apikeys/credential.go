@@ -118,6 +118,6 @@ func (c *Credential) Audit(use AdminUse) sqldb.Statement {
 		RequestID   string `json:"requestId"`
 		Environment string `json:"environment"`
 	}{use.Status, use.RequestID, c.Environment})
-	return sqldb.Do(insertAudit, c.ID, c.Account.ID, use.Action, orNull(use.Privilege), use.Endpoint,
-		orNull(use.Address), orNull(use.UserAgent), metadata, use.At)
+	return sqldb.Do(insertAudit, c.ID, c.Account.ID, use.Action, sqldb.OrNull(use.Privilege), use.Endpoint,
+		sqldb.OrNull(use.Address), sqldb.OrNull(use.UserAgent), metadata, use.At)
 }

@@ -76,8 +76,8 @@ func (c *Change) statement(f *Facts, preferences string, now time.Time) sqldb.St
 		onboarding = *c.Onboarding
 	}
 	return sqldb.Do(updateUser,
-		orNull(c.Name), preferences, stampOf(now),
-		orNull(birth.Date), orNull(birth.Time), latitude, longitude, orNull(birth.Timezone),
+		sqldb.OrNull(c.Name), preferences, stampOf(now),
+		sqldb.OrNull(birth.Date), sqldb.OrNull(birth.Time), latitude, longitude, sqldb.OrNull(birth.Timezone),
 		orStays(c.Tiers[0]), orStays(c.Tiers[1]), orStays(c.Tiers[2]), onboarding,
 		f.ID, f.preferencesText())
 }
@@ -92,13 +92,6 @@ func (f *Facts) preferencesText() any {
 
 // stampOf writes an instant as SQLite's CURRENT_TIMESTAMP does.
 func stampOf(t time.Time) string { return t.UTC().Format(time.DateTime) }
-
-func orNull(text string) any {
-	if text == "" {
-		return nil
-	}
-	return text
-}
 
 // orStays is true, or NULL for what is not to be changed.
 func orStays(flag bool) any {

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 
 	"github.com/witnessos/witnessos/internal/api"
+	"github.com/witnessos/witnessos/internal/sqldb"
 	"github.com/witnessos/witnessos/internal/synthesis"
 )
 
@@ -78,7 +79,7 @@ func (in *Insights) Data() *api.Object {
 	timing := r.Correlations.Timing
 	return (&api.Object{}).
 		Set("consciousness_field", (&api.Object{}).
-			Set("signature", orNull(in.Signature)).
+			Set("signature", sqldb.OrNull(in.Signature)).
 			Set("coherence", r.Field.Coherence).
 			Set("dominant_frequency", r.Field.Dominant).
 			Set("evolution_vector", r.Field.Evolution)).
@@ -116,7 +117,7 @@ func (in *Insights) Summary(next, day string) *api.Object {
 			Set("integration_level", in.Field.Level)).
 		Set("recommendations", in.Advice).
 		Set("next_optimal_reading", (&api.Object{}).
-			Set("suggested_engine", orNull(next)).
-			Set("optimal_timing", orNull(day)).
+			Set("suggested_engine", sqldb.OrNull(next)).
+			Set("optimal_timing", sqldb.OrNull(day)).
 			Set("focus_area", focus))
 }

@@ -9,6 +9,7 @@ import (
 
 	"github.com/witnessos/witnessos/internal/api"
 	"github.com/witnessos/witnessos/internal/civil"
+	"github.com/witnessos/witnessos/internal/sqldb"
 	"github.com/witnessos/witnessos/internal/stamp"
 	"github.com/witnessos/witnessos/internal/synthesis"
 )
@@ -145,12 +146,12 @@ func (s *Store) Growth(ctx context.Context, owner int64, since string) (*api.Obj
 	frequency := (&api.Object{}).
 		Set("current_frequency", st.Frequency()).
 		Set("recommended_frequency", "weekly").
-		Set("next_optimal_date", orNull(st.nextDate(civil.Of(s.Now().UTC()))))
+		Set("next_optimal_date", sqldb.OrNull(st.nextDate(civil.Of(s.Now().UTC()))))
 	return (&api.Object{}).
 		Set("total_readings", st.Total).
 		Set("time_span_days", st.spanDays()).
 		Set("consciousness_growth", math.Min(float64(st.Total)/10, 1)).
-		Set("most_active_period", orNull(st.BusiestTime)).
+		Set("most_active_period", sqldb.OrNull(st.BusiestTime)).
 		Set("engine_distribution", st.Breakdown(5)).
 		Set("growth_trajectory", trajectory(st.Total)).
 		Set("insights_integration", (&api.Object{}).

@@ -168,14 +168,6 @@ func (st *Statistics) JSON() *api.Object {
 		Set("engineBreakdown", st.Breakdown(len(st.Engines))).
 		Set("averageExecutionTime", st.Average).
 		Set("successRate", st.Success)
-	return o.Set("mostActiveDay", orNull(st.BusiestDay)).Set("streakDays", st.Streak).
+	return o.Set("mostActiveDay", sqldb.OrNull(st.BusiestDay)).Set("streakDays", st.Streak).
 		Set("favoriteEngines", st.Favorites(5)).Set("peakUsageHours", st.PeakHours)
-}
-
-// orNull is nil for "".
-func orNull(text string) any {
-	if text == "" {
-		return nil
-	}
-	return text
 }

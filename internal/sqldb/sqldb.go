@@ -35,3 +35,11 @@ func Exec(ctx context.Context, db DB, sql string, args ...any) (int64, error) {
 	}
 	return written[0], nil
 }
+
+// OrNull is a text as a parameter, or as a JSON value: NULL when it is empty.
+func OrNull(text string) any {
+	if text == "" {
+		return nil
+	}
+	return text
+}

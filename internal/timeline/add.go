@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/witnessos/witnessos/internal/api"
+	"github.com/witnessos/witnessos/internal/sqldb"
 )
 
 // An entry that is there already stays as it is and tells when it was made.
@@ -19,8 +20,8 @@ RETURNING timestamp`
 // Add writes an entry and returns when it was made. To add an entry of the same id again changes
 // nothing, so that a step that repeats may.
 func (s *Store) Add(ctx context.Context, e Entry) (time.Time, error) {
-	rows, err := s.DB.Query(ctx, insert, e.ID, e.User, api.Time(e.At), e.Type, orNull(e.Engine), orNull(e.Workflow),
-		orNull(string(e.Input)), orNull(string(e.Result)), e.Metadata.text())
+	rows, err := s.DB.Query(ctx, insert, e.ID, e.User, api.Time(e.At), e.Type, sqldb.OrNull(e.Engine), sqldb.OrNull(e.Workflow),
+		sqldb.OrNull(string(e.Input)), sqldb.OrNull(string(e.Result)), e.Metadata.text())
 	if err != nil {
 		return time.Time{}, err
 	}
@@ -29,14 +30,6 @@ func (s *Store) Add(ctx context.Context, e Entry) (time.Time, error) {
 		return time.Time{}, fmt.Errorf("timeline: the id %s is taken", e.ID)
 	}
 	return time.Parse(time.RFC3339, row.Text("timestamp"))
-}
-
-// orNull is a text as a parameter: NULL when it is empty.
-func orNull(text string) any {
-	if text == "" {
-		return nil
-	}
-	return text
 }
 
 // JSON is a value for an entry. It must be one that encoding/json can write.

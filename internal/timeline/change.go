@@ -139,7 +139,7 @@ func (s *Store) Update(ctx context.Context, user, id string, c Changes) (*api.Ob
 		children = string(JSON(c.children))
 	}
 	if c.parent != nil {
-		parent = orNull(*c.parent)
+		parent = sqldb.OrNull(*c.parent)
 	}
 	rows, err := s.DB.Query(ctx, update, metadata, linked, children, c.parent != nil, parent, id, user)
 	if err != nil {

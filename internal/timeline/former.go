@@ -129,7 +129,7 @@ func readFormer(name string, value []byte) *formerEntry {
 }
 
 func (e *formerEntry) insert(user string) sqldb.Statement {
-	return sqldb.Do(insertFormer, e.ID, user, api.Time(e.At), e.Type, orNull(e.Engine), orNull(e.Workflow),
-		orNull(string(e.Input)), orNull(string(e.Result)), string(e.Metadata),
-		string(JSON(append([]string{}, e.Linked...))), orNull(e.Parent), string(JSON(append([]string{}, e.Children...))))
+	return sqldb.Do(insertFormer, e.ID, user, api.Time(e.At), e.Type, sqldb.OrNull(e.Engine), sqldb.OrNull(e.Workflow),
+		sqldb.OrNull(string(e.Input)), sqldb.OrNull(string(e.Result)), string(e.Metadata),
+		string(JSON(append([]string{}, e.Linked...))), sqldb.OrNull(e.Parent), string(JSON(append([]string{}, e.Children...))))
 }

@@ -44,16 +44,9 @@ func (c Call) Statement() sqldb.Statement {
 	if len(agent) > agentLength {
 		agent = agent[:agentLength]
 	}
-	return sqldb.Do(insertCall, orNull(c.KeyID), c.Endpoint, c.Method, c.Status, c.Took.Milliseconds(),
-		c.RequestSize, c.ResponseSize, orNull(c.Address), orNull(agent), c.At.UTC().Format(layout),
-		orNull(c.Engine), orNull(c.Failure), hit, c.UserID)
-}
-
-func orNull(text string) any {
-	if text == "" {
-		return nil
-	}
-	return text
+	return sqldb.Do(insertCall, sqldb.OrNull(c.KeyID), c.Endpoint, c.Method, c.Status, c.Took.Milliseconds(),
+		c.RequestSize, c.ResponseSize, sqldb.OrNull(c.Address), sqldb.OrNull(agent), c.At.UTC().Format(layout),
+		sqldb.OrNull(c.Engine), sqldb.OrNull(c.Failure), hit, c.UserID)
 }
 
 // DeleteExpired deletes rows of the log that are older than what their owner's tier keeps. It takes the

@@ -35,13 +35,14 @@ func secretReply(status int, body *api.Object) *reply {
 	return &reply{status: status, body: body, secret: true}
 }
 
-// texts reads text fields of the body; one that is absent is "".
+// texts reads text fields of the body; one that is absent is "". What else stands there is not
+// repeated: it may be meant for a secret.
 func (c *call) texts(names ...string) ([]string, *api.Error) {
 	values := make([]string, len(names))
 	for i, name := range names {
 		var err *api.Error
 		if values[i], err = c.body.text(name); err != nil {
-			return nil, err
+			return nil, api.Field(name, "a string", nil)
 		}
 	}
 	return values, nil

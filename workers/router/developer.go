@@ -12,6 +12,7 @@ import (
 
 	"github.com/witnessos/witnessos/internal/api"
 	"github.com/witnessos/witnessos/internal/apikeys"
+	"github.com/witnessos/witnessos/internal/sqldb"
 )
 
 var errNoKey = api.NewError(404, "NOT_FOUND", "API key not found")
@@ -121,27 +122,21 @@ func excerpt(text string) string {
 }
 
 func keyObject(k *apikeys.Key) *api.Object {
-	orNull := func(text string) any {
-		if text == "" {
-			return nil
-		}
-		return text
-	}
 	return (&api.Object{}).
 		Set("id", k.ID).
 		Set("user_id", k.UserID).
 		Set("key_prefix", k.Prefix).
 		Set("name", k.Name).
-		Set("description", orNull(k.Description)).
+		Set("description", sqldb.OrNull(k.Description)).
 		Set("scopes", k.Scopes).
 		Set("environment", k.Environment).
 		Set("rate_limit_per_minute", k.Limits.PerMinute).
 		Set("rate_limit_per_hour", k.Limits.PerHour).
 		Set("rate_limit_per_day", k.Limits.PerDay).
-		Set("expires_at", orNull(k.ExpiresAt)).
-		Set("last_used_at", orNull(k.LastUsedAt)).
-		Set("created_at", orNull(k.CreatedAt)).
-		Set("updated_at", orNull(k.UpdatedAt)).
+		Set("expires_at", sqldb.OrNull(k.ExpiresAt)).
+		Set("last_used_at", sqldb.OrNull(k.LastUsedAt)).
+		Set("created_at", sqldb.OrNull(k.CreatedAt)).
+		Set("updated_at", sqldb.OrNull(k.UpdatedAt)).
 		Set("is_active", k.Active)
 }
 
