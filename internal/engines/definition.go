@@ -60,10 +60,13 @@ func (d *definition) prepare(env Env, raw json.RawMessage) (p prepared, err erro
 		p.problems, p.warnings = check.problems, check.warnings
 	}
 	if len(p.problems) == 0 {
-		p.normalized, err = json.Marshal(p.input)
+		p.normalized, err = schema.AppendPlain(make([]byte, 0, typicalInput), p.input)
 	}
 	return p, err
 }
+
+// typicalInput in bytes spares most inputs the growing of their buffer.
+const typicalInput = 512
 
 func notAnObject(ps schema.Problems) bool {
 	return len(ps) > 0 && ps[0].Code == schema.CodeInvalidInput

@@ -52,7 +52,7 @@ func outputSchema(outcome reflect.Type) *schema.Schema {
 	s := schema.OutputSchema(append(parts, reflect.TypeFor[rawData](), outcome)...)
 	for _, p := range s.Properties {
 		if p.Name == "raw_data" {
-			p.Schema.Type = "object"
+			p.Schema.Type, p.Schema.Items = "object", nil
 			p.Schema.Properties = schema.OutputSchema(reflect.TypeFor[rawHead]()).Properties
 		}
 	}

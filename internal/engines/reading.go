@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"math"
 	"reflect"
-	"slices"
 	"time"
 
 	"github.com/witnessos/witnessos/internal/schema"
@@ -82,8 +81,14 @@ type noChart struct {
 }
 
 type rawData struct {
-	Raw json.RawMessage `json:"raw_data" alias:"rawData" doc:"Input as understood, signals, and the numbers behind the result."`
+	Raw rawParts `json:"raw_data" alias:"rawData" doc:"Input as understood, signals, and the numbers behind the result."`
 }
+
+// rawParts are structs that make one object.
+type rawParts []any
+
+// AppendJSON implements schema.Appender.
+func (p rawParts) AppendJSON(b []byte) ([]byte, error) { return schema.AppendObject(b, p...) }
 
 type rawHead struct {
 	Input   json.RawMessage `json:"input"`
@@ -97,10 +102,6 @@ type rawHead struct {
 // for a result of the given size.
 func encode(env Env, engine string, took time.Duration, normalized json.RawMessage, outcome Outcome, size int) ([]byte, error) {
 	r := outcome.reading()
-	raw, err := r.rawData(normalized)
-	if err != nil {
-		return nil, err
-	}
 	ms := milliseconds(took)
 	parts := []any{base{
 		EngineName: engine, Seconds: math.Round(ms*1e3) / 1e6, Milliseconds: ms,
@@ -112,7 +113,7 @@ func encode(env Env, engine string, took time.Duration, normalized json.RawMessa
 		Timestamp:       env.Timestamp(),
 	}}
 	parts = append(parts, overridable(reflect.TypeOf(outcome), r.Text)...)
-	parts = append(parts, rawData{raw}, outcome)
+	parts = append(parts, rawData{r.raw(normalized)}, outcome)
 
 	return schema.AppendObject(make([]byte, 0, max(size+size/16, typicalSize)), parts...)
 }
@@ -122,26 +123,25 @@ const typicalSize = 32 << 10
 
 // overridable returns the base keys that the outcome does not have as fields of its own.
 func overridable(outcome reflect.Type, text string) []any {
-	own := schema.Names(outcome)
 	var parts []any
-	if !slices.Contains(own, "interpretation") {
+	if !schema.Has(outcome, "interpretation") {
 		parts = append(parts, interpretation{text})
 	}
-	if !slices.Contains(own, "chart") {
+	if !schema.Has(outcome, "chart") {
 		parts = append(parts, noChart{})
 	}
 	return parts
 }
 
-func (r Reading) rawData(normalized json.RawMessage) (json.RawMessage, error) {
+func (r Reading) raw(normalized json.RawMessage) rawParts {
 	if r.Input != nil {
 		normalized = r.Input
 	}
 	head := rawHead{Input: normalized, Seed: r.Seed, RNG: r.RNG, Signals: append([]Signal{}, r.Signals...)}
 	if r.Raw == nil {
-		return schema.AppendObject(nil, head)
+		return rawParts{head}
 	}
-	return schema.AppendObject(nil, head, r.Raw)
+	return rawParts{head, r.Raw}
 }
 
 // signature fingerprints a result (project convention): the first 16 hex digits of SHA-256

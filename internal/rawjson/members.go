@@ -19,6 +19,7 @@ type Member struct {
 
 var (
 	errNoObject = errors.New("rawjson: not a JSON object")
+	errNoArray  = errors.New("rawjson: not a JSON array")
 	errNoString = errors.New("rawjson: not a JSON string")
 	errNoBool   = errors.New("rawjson: not a JSON boolean")
 )
@@ -27,7 +28,7 @@ var (
 // encoding/json has it, or ok is false. Of a member that occurs twice the last counts. The values are
 // parts of the text.
 func Object(text []byte) (members map[string]json.RawMessage, ok bool) {
-	if !json.Valid(text) { // nesting deeper than 10,000 levels is not
+	if !Valid(text) {
 		return nil, false
 	}
 	members = map[string]json.RawMessage{}
@@ -55,6 +56,34 @@ func Members(object []byte) ([]Member, error) {
 	members := make([]Member, 0, 64)
 	err := each(object, func(m Member, _, _ int) { members = append(members, m) })
 	return members, err
+}
+
+// Elements splits the text of an array into its elements, which are parts of the text.
+func Elements(array []byte) ([]json.RawMessage, error) {
+	s := splitter{text: array}
+	if s.next() != '[' {
+		return nil, errNoArray
+	}
+	elements := []json.RawMessage{}
+	for {
+		switch s.next() {
+		case ']':
+			if s.next() != 0 {
+				return nil, errNoArray // more text behind the array
+			}
+			return elements, nil
+		case ',':
+			continue
+		case 0:
+			return nil, errNoArray
+		}
+		s.at--
+		element, ok := s.value()
+		if !ok {
+			return nil, errNoArray
+		}
+		elements = append(elements, element)
+	}
 }
 
 // Take cuts one member out of an object: it returns its value, nil if there is none, and the object

@@ -31,6 +31,21 @@ func TestMembersRefuseWhatIsNoObject(t *testing.T) {
 	}
 }
 
+func TestElements(t *testing.T) {
+	for text, want := range map[string][]json.RawMessage{
+		`[]`: {}, ` [ ] `: {}, `[1]`: {json.RawMessage(`1`)},
+		` [ 1 , [2,"]"],{"a":[3]} , null,"x,\"y" ] `: {json.RawMessage(`1`), json.RawMessage(`[2,"]"]`), json.RawMessage(`{"a":[3]}`), json.RawMessage(`null`), json.RawMessage(`"x,\"y"`)},
+	} {
+		got, err := Elements([]byte(text))
+		require.NoError(t, err, text)
+		assert.Equal(t, want, got, text)
+	}
+	for _, text := range []string{``, `{}`, `1`, `[`, `[1`, `["a`, `[1]]`, `[1] 2`, `[}`} {
+		_, err := Elements([]byte(text))
+		assert.Error(t, err, text)
+	}
+}
+
 func TestTake(t *testing.T) {
 	value, rest, err := Take([]byte(`{"a":1,"data":{"x":[2]},"b":3}`), "data")
 	require.NoError(t, err)

@@ -10,18 +10,24 @@ import (
 	"sync"
 
 	"github.com/witnessos/witnessos/internal/civil"
+	"github.com/witnessos/witnessos/internal/rawjson"
 )
 
 // object is a compiled struct type.
 type object struct {
 	fields []*field
+	places map[string][]int // of each spelling in a list of all fields' spellings
+	size   int              // of such a list
 }
 
 // field is one struct field, promoted ones of embedded structs included.
 type field struct {
 	name      string
-	camel     string   // camelCase form of name, empty when it is the same
+	spellings []string // all names under which an input may carry it: its own, in camelCase, its aliases
+	first     int      // place of the first spelling
 	aliases   []string // from the alias tag
+	key       string   // the name as an object has it: in quotes, with a colon
+	aliasKeys []string
 	borrowed  []string // those of the aliases that are fields of their own
 	doc       string
 	required  bool
@@ -58,20 +64,20 @@ type bound struct {
 	text   string
 }
 
-type kind string
+type kind uint8
 
 const (
-	kindString  kind = "string"
-	kindInteger kind = "integer"
-	kindNumber  kind = "number"
-	kindBoolean kind = "boolean"
-	kindArray   kind = "array"
-	kindObject  kind = "object" // a struct
-	kindMap     kind = "map"    // an object with free keys
-	kindDate    kind = "date"   // civil.Date
-	kindText    kind = "text"   // an output type that writes itself as text
-	kindCustom  kind = "custom" // a type that decodes itself
-	kindAny     kind = "any"
+	kindString kind = iota
+	kindInteger
+	kindNumber
+	kindBoolean
+	kindArray
+	kindObject // a struct
+	kindMap    // an object with free keys
+	kindDate   // civil.Date
+	kindText   // an output type that writes itself as text
+	kindCustom // a type that decodes itself
+	kindAny
 )
 
 var (
@@ -99,7 +105,7 @@ func compile(t reflect.Type) *object {
 	if t.Kind() != reflect.Struct {
 		panic("schema: " + t.String() + " is not a struct")
 	}
-	o := &object{}
+	o := &object{places: map[string][]int{}}
 	for _, sf := range reflect.VisibleFields(t) {
 		name, options, _ := strings.Cut(sf.Tag.Get("json"), ",")
 		if sf.Anonymous || !sf.IsExported() || name == "-" || hidden(t, sf) {
@@ -119,9 +125,12 @@ func compile(t reflect.Type) *object {
 			index:     sf.Index,
 			value:     compileValue(sf.Type, sf.Tag),
 		}
-		if camel := camelCase(name); camel != name {
-			f.camel = camel
+		f.spell()
+		f.first = o.size
+		for i, spelling := range f.spellings {
+			o.places[spelling] = append(o.places[spelling], f.first+i)
 		}
+		o.size += len(f.spellings)
 		if text, ok := sf.Tag.Lookup("default"); ok {
 			f.fallback = f.value.fallback(text)
 		}
@@ -250,24 +259,26 @@ func (v *valueType) fallback(text string) json.RawMessage {
 		raw, _ = json.Marshal(text)
 	}
 	var d decoder
-	if json.Valid(raw) {
+	if rawjson.Valid(raw) {
 		d.value(v, "", raw, reflect.New(v.goType).Elem())
 	}
-	if !json.Valid(raw) || len(d.problems) > 0 {
+	if !rawjson.Valid(raw) || len(d.problems) > 0 {
 		panic("schema: bad default tag " + text + ": " + d.problems.Error())
 	}
 	return raw
 }
 
-// spellings calls yield with every name under which an input may carry the field.
-func (f *field) spellings(yield func(string) bool) {
-	if !yield(f.name) || f.camel != "" && !yield(f.camel) {
-		return
+// spell works out what the field is read and written as. Names are Go tags: no character of them needs
+// escaping.
+func (f *field) spell() {
+	f.spellings = []string{f.name}
+	if camel := camelCase(f.name); camel != f.name {
+		f.spellings = append(f.spellings, camel)
 	}
+	f.spellings = append(f.spellings, f.aliases...)
+	f.key = `"` + f.name + `":`
 	for _, alias := range f.aliases {
-		if !yield(alias) {
-			return
-		}
+		f.aliasKeys = append(f.aliasKeys, `"`+alias+`":`)
 	}
 }
 

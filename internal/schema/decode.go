@@ -29,27 +29,18 @@ func Decode[T any](raw json.RawMessage) (value T, warnings []string, problems Pr
 // DecodeInto is Decode for a pointer to a zero struct whose type is known only as a value.
 func DecodeInto(raw json.RawMessage, pointer any) (warnings []string, problems Problems) {
 	var d decoder
-	members, ok := split(raw)
-	if !ok {
-		return nil, notAnObject(receivedInput(raw))
+	if raw = bytes.TrimSpace(raw); !rawjson.Valid(raw) {
+		return nil, notAnObject(nil)
+	}
+	if typeOf(raw) != "object" {
+		return nil, notAnObject(received(raw))
 	}
 	v := reflect.ValueOf(pointer).Elem()
-	d.object(objectOf(v.Type()), "", members, v)
+	d.object(objectOf(v.Type()), "", raw, v)
 	return d.warnings, d.problems
 }
 
-// receivedInput describes an input that may not even be JSON.
-func receivedInput(raw json.RawMessage) any {
-	if raw = bytes.TrimSpace(raw); json.Valid(raw) {
-		return received(raw)
-	}
-	return nil
-}
-
-// split takes an object apart into its members, leaving their values raw but valid.
-func split(raw json.RawMessage) (map[string]json.RawMessage, bool) { return rawjson.Object(raw) }
-
-// decoder walks an input beside its compiled type and collects what it finds.
+// decoder walks an input, which is valid JSON, beside its compiled type and collects what it finds.
 type decoder struct {
 	problems Problems
 	warnings []string
@@ -60,31 +51,47 @@ type decoder struct {
 //go:noinline
 func (d *decoder) report(p Problem) { d.problems = append(d.problems, p) }
 
-func (d *decoder) object(o *object, path string, members map[string]json.RawMessage, into reflect.Value) {
+func (d *decoder) object(o *object, path string, raw json.RawMessage, into reflect.Value) {
+	given := o.sort(raw)
 	for _, f := range o.fields {
-		name := path + f.name
-		raw, ok := d.pick(f, path, members)
+		raw := d.pick(f, path, given)
 		switch {
-		case !ok && f.fallback != nil:
+		case raw == nil && f.fallback != nil:
 			raw = f.fallback
-		case !ok && f.required:
-			if !o.excuses(f, members) {
-				d.report(Missing(name))
+		case raw == nil && f.required:
+			if !o.excuses(f, given) {
+				d.report(Missing(path + f.name))
 			}
 			continue
-		case !ok:
+		case raw == nil:
 			continue
 		}
-		d.value(f.value, name, raw, into.FieldByIndex(f.index))
+		d.value(f.value, path+f.name, raw, f.in(into))
 	}
 }
 
+// sort puts the values of an object's members into the places of their spellings. Of a name that occurs
+// twice the last counts, and a null is no value.
+func (o *object) sort(raw json.RawMessage) []json.RawMessage {
+	given := make([]json.RawMessage, o.size)
+	_ = rawjson.Each(raw, func(name []byte, value json.RawMessage) error {
+		if typeOf(value) == "null" {
+			value = nil
+		}
+		for _, place := range o.places[string(name)] {
+			given[place] = value
+		}
+		return nil
+	})
+	return given
+}
+
 // excuses reports whether the input sets the flag without which the field is required.
-func (o *object) excuses(f *field, members map[string]json.RawMessage) bool {
+func (o *object) excuses(f *field, given []json.RawMessage) bool {
 	for _, flag := range o.fields {
 		if flag.name == f.unless {
-			for spelling := range flag.spellings {
-				if string(members[spelling]) == "true" {
+			for i := range flag.spellings {
+				if string(given[flag.first+i]) == "true" {
 					return true
 				}
 			}
@@ -93,14 +100,14 @@ func (o *object) excuses(f *field, members map[string]json.RawMessage) bool {
 	return false
 }
 
-// pick returns the member that stands for f, under the first spelling that is present.
-func (d *decoder) pick(f *field, path string, members map[string]json.RawMessage) (json.RawMessage, bool) {
+// pick returns the value that stands for f, that of the first spelling that has one, or nil.
+func (d *decoder) pick(f *field, path string, given []json.RawMessage) json.RawMessage {
 	var chosen json.RawMessage
 	var under string
-	for spelling := range f.spellings {
-		raw, ok := members[spelling]
+	for i, spelling := range f.spellings {
+		raw := given[f.first+i]
 		switch {
-		case !ok || typeOf(raw) == "null":
+		case raw == nil:
 		case chosen == nil:
 			chosen, under = raw, spelling
 		case !bytes.Equal(chosen, raw) && !slices.Contains(f.borrowed, spelling):
@@ -108,7 +115,7 @@ func (d *decoder) pick(f *field, path string, members map[string]json.RawMessage
 				path+under+"' says something else")
 		}
 	}
-	return chosen, chosen != nil
+	return chosen
 }
 
 // value decodes one non-null raw value into a settable reflect.Value.
@@ -137,12 +144,11 @@ func (d *decoder) value(v *valueType, name string, raw json.RawMessage, into ref
 	case kindMap:
 		d.mapping(v, name, raw, into)
 	case kindObject:
-		members, ok := split(raw)
-		if !ok {
+		if typeOf(raw) != "object" {
 			d.report(WrongType(name, "object", received(raw)))
 			return
 		}
-		d.object(v.fields, name+".", members, into)
+		d.object(v.fields, name+".", raw, into)
 	case kindCustom, kindText:
 		d.custom(name, raw, into)
 	case kindAny:
@@ -274,8 +280,8 @@ func (d *decoder) real(v *valueType, name, expected string, raw json.RawMessage)
 }
 
 func (d *decoder) array(v *valueType, name string, raw json.RawMessage, into reflect.Value) {
-	var items []json.RawMessage
-	if typeOf(raw) != "array" || json.Unmarshal(raw, &items) != nil {
+	items, err := rawjson.Elements(raw)
+	if err != nil {
 		d.report(WrongType(name, "array", received(raw)))
 		return
 	}
@@ -294,11 +300,15 @@ func (d *decoder) array(v *valueType, name string, raw json.RawMessage, into ref
 }
 
 func (d *decoder) mapping(v *valueType, name string, raw json.RawMessage, into reflect.Value) {
-	members, ok := split(raw)
-	if !ok {
+	if typeOf(raw) != "object" {
 		d.report(WrongType(name, "object", received(raw)))
 		return
 	}
+	members := map[string]json.RawMessage{}
+	_ = rawjson.Each(raw, func(name []byte, value json.RawMessage) error {
+		members[string(name)] = value
+		return nil
+	})
 	if !d.size(v, name, len(members)) {
 		return
 	}

@@ -35,7 +35,7 @@ func (o *object) schema(d describer, path string) *Schema {
 		case !d.input && !f.omitEmpty && !f.omitZero:
 			s.Required = append(s.Required, f.name)
 		}
-		if property.Aliases != nil {
+		if len(property.Aliases) > 0 {
 			pattern := "^(" + strings.Join(property.Aliases, "|") + ")$"
 			s.Spellings = append(s.Spellings, Property{pattern, &Schema{Ref: at}})
 		}
@@ -47,14 +47,14 @@ func (o *object) schema(d describer, path string) *Schema {
 // for it.
 func (o *object) require(s *Schema, f *field) {
 	var choice []*Schema
-	for spelling := range f.spellings {
+	for _, spelling := range f.spellings {
 		choice = append(choice, &Schema{Required: []string{spelling}})
 	}
 	for _, flag := range o.fields {
 		if f.unless == "" || flag.name != f.unless {
 			continue
 		}
-		for spelling := range flag.spellings {
+		for _, spelling := range flag.spellings {
 			isSet := Properties{{spelling, &Schema{Const: json.RawMessage("true")}}}
 			choice = append(choice, &Schema{Required: []string{spelling}, Properties: isSet})
 		}
@@ -66,17 +66,6 @@ func (o *object) require(s *Schema, f *field) {
 	s.AllOf = append(s.AllOf, &Schema{AnyOf: choice})
 }
 
-// allAliases lists what an input field is also read as.
-func (f *field) allAliases() []string {
-	var names []string
-	for spelling := range f.spellings {
-		if spelling != f.name {
-			names = append(names, spelling)
-		}
-	}
-	return names
-}
-
 func (f *field) schema(d describer, path string) *Schema {
 	s := f.value.schema(d, path)
 	if f.doc != "" {
@@ -85,7 +74,7 @@ func (f *field) schema(d describer, path string) *Schema {
 	s.Default = f.fallback
 	s.Aliases = f.aliases // what an output field is also written as
 	if d.input {
-		s.Aliases = f.allAliases()
+		s.Aliases = f.spellings[1:]
 	}
 	return s
 }
@@ -151,19 +140,24 @@ func (v *valueType) describeLimits(s *Schema, d describer) {
 // jsonType is the name of the type in JSON Schema and in messages.
 func (v *valueType) jsonType() string {
 	switch v.kind {
-	case kindDate, kindText:
+	case kindString, kindDate, kindText:
 		return "string"
-	case kindMap:
+	case kindInteger:
+		return "integer"
+	case kindNumber:
+		return "number"
+	case kindBoolean:
+		return "boolean"
+	case kindArray:
+		return "array"
+	case kindObject, kindMap:
 		return "object"
 	case kindCustom:
 		if name, ok := describe(v.goType).Type.(string); ok {
 			return name
 		}
-		return "value"
-	case kindAny:
-		return "value"
 	}
-	return string(v.kind)
+	return "value"
 }
 
 // describe asks a type that decodes or encodes itself for its schema.

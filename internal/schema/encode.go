@@ -25,35 +25,59 @@ type Appender interface {
 // Each value is encoded once, whatever the number of its names; a json.RawMessage must hold
 // valid JSON and is copied. An error means a value that JSON cannot hold, such as a NaN; what is
 // returned then ends in the middle of the object.
-func AppendObject(b []byte, structs ...any) (_ []byte, err error) {
-	b = append(b, '{')
+func AppendObject(b []byte, structs ...any) ([]byte, error) {
+	w := encoder{b: append(b, '{'), aliases: true}
 	for _, s := range structs {
 		v := reflect.Indirect(reflect.ValueOf(s))
-		if b, err = objectOf(v.Type()).appendMembers(b, v); err != nil {
-			return b, err
+		if err := w.members(objectOf(v.Type()), v); err != nil {
+			return w.b, err
 		}
 	}
-	return append(b, '}'), nil
+	return append(w.b, '}'), nil
 }
 
-func (o *object) appendMembers(b []byte, v reflect.Value) (_ []byte, err error) {
+// AppendPlain appends a struct as encoding/json does: each field under its own name only.
+func AppendPlain(b []byte, s any) ([]byte, error) {
+	w := encoder{b: append(b, '{')}
+	v := reflect.Indirect(reflect.ValueOf(s))
+	err := w.members(objectOf(v.Type()), v)
+	return append(w.b, '}'), err
+}
+
+// encoder appends to b.
+type encoder struct {
+	b       []byte
+	aliases bool // write them
+}
+
+func (w *encoder) members(o *object, v reflect.Value) error {
 	for _, f := range o.fields {
 		x := f.in(v)
 		if f.omitZero && x.IsZero() || f.omitEmpty && isEmpty(x) {
 			continue
 		}
-		b = openMember(b, f.name)
-		start := len(b)
-		if b, err = f.value.append(b, x); err != nil {
-			return b, err
+		w.comma()
+		w.b = append(w.b, f.key...)
+		start := len(w.b)
+		if err := w.value(f.value, x); err != nil {
+			return err
 		}
-		end := len(b)
-		for _, alias := range f.aliases {
-			b = openMember(b, alias)
-			b = append(b, b[start:end]...)
+		if w.aliases {
+			end := len(w.b)
+			for _, key := range f.aliasKeys {
+				w.b = append(append(w.b, ','), key...)
+				w.b = append(w.b, w.b[start:end]...)
+			}
 		}
 	}
-	return b, nil
+	return nil
+}
+
+// comma stands before every member but the first.
+func (w *encoder) comma() {
+	if w.b[len(w.b)-1] != '{' {
+		w.b = append(w.b, ',')
+	}
 }
 
 // in returns the field of a struct. Most are not promoted from an embedded one.
@@ -64,113 +88,115 @@ func (f *field) in(v reflect.Value) reflect.Value {
 	return v.FieldByIndex(f.index)
 }
 
-// append encodes one value, in the same bytes as encoding/json but for the aliases. Only what
+// value encodes one value, in the same bytes as encoding/json but for the aliases. Only what
 // encodes itself is left to encoding/json, which takes a detour over an interface for each value, and
 // reads what is JSON already once more.
-func (v *valueType) append(b []byte, x reflect.Value) ([]byte, error) {
+func (w *encoder) value(v *valueType, x reflect.Value) error {
 	pointer := v.nullable && x.Kind() == reflect.Pointer
 	if pointer && x.IsNil() {
-		return append(b, "null"...), nil
+		w.text("null")
+		return nil
 	}
 	if v.appends {
-		return x.Interface().(Appender).AppendJSON(b)
+		b, err := x.Interface().(Appender).AppendJSON(w.b)
+		w.b = b
+		return err
 	}
 	if v.selfEncoding {
 		text, err := x.Interface().(encoding.TextMarshaler).MarshalText()
-		return rawjson.AppendString(b, string(text)), err
+		w.b = rawjson.AppendString(w.b, string(text))
+		return err
 	}
 	if pointer {
 		x = x.Elem()
 	}
 	switch v.kind {
 	case kindString:
-		return rawjson.AppendString(b, x.String()), nil
+		w.b = rawjson.AppendString(w.b, x.String())
 	case kindBoolean:
-		return strconv.AppendBool(b, x.Bool()), nil
+		w.b = strconv.AppendBool(w.b, x.Bool())
 	case kindInteger:
-		return strconv.AppendInt(b, x.Int(), 10), nil
+		w.b = strconv.AppendInt(w.b, x.Int(), 10)
 	case kindNumber:
 		f := x.Float()
 		// Outside of these bounds encoding/json writes an exponent, or refuses.
 		if a := math.Abs(f); f != 0 && !(a >= 1e-6 && a < 1e21) {
-			return appendMarshaled(b, x)
+			return w.marshaled(x)
 		}
-		return strconv.AppendFloat(b, f, 'f', -1, 64), nil
+		w.b = strconv.AppendFloat(w.b, f, 'f', -1, 64)
 	case kindObject:
-		b, err := v.fields.appendMembers(append(b, '{'), x)
-		return append(b, '}'), err
+		w.b = append(w.b, '{')
+		err := w.members(v.fields, x)
+		w.b = append(w.b, '}')
+		return err
 	case kindArray:
-		return v.appendArray(b, x)
+		return w.array(v, x)
 	case kindMap:
-		return v.appendMap(b, x)
+		return w.mapping(v, x)
+	default:
+		if raw, ok := x.Interface().(json.RawMessage); ok && raw != nil {
+			w.b = append(w.b, raw...)
+			return nil
+		}
+		return w.marshaled(x)
 	}
-	if raw, ok := x.Interface().(json.RawMessage); ok && raw != nil {
-		return append(b, raw...), nil
-	}
-	return appendMarshaled(b, x)
+	return nil
 }
 
-func appendMarshaled(b []byte, x reflect.Value) ([]byte, error) {
-	w := writer(b)
-	encoder := json.NewEncoder(&w)
-	encoder.SetEscapeHTML(false) // replies are JSON documents, never part of a page
-	if err := encoder.Encode(x.Interface()); err != nil {
-		return b, err
-	}
-	return w[:len(w)-1], nil // without the newline that Encode adds
-}
+func (w *encoder) text(s string) { w.b = append(w.b, s...) }
 
-// writer appends what is written to it.
-type writer []byte
-
-func (w *writer) Write(p []byte) (int, error) {
-	*w = append(*w, p...)
+// Write lets encoding/json append.
+func (w *encoder) Write(p []byte) (int, error) {
+	w.b = append(w.b, p...)
 	return len(p), nil
 }
 
-func (v *valueType) appendArray(b []byte, x reflect.Value) (_ []byte, err error) {
-	if x.Kind() == reflect.Slice && x.IsNil() {
-		return append(b, "null"...), nil
+func (w *encoder) marshaled(x reflect.Value) error {
+	e := json.NewEncoder(w)
+	e.SetEscapeHTML(false) // replies are JSON documents, never part of a page
+	err := e.Encode(x.Interface())
+	if err == nil {
+		w.b = w.b[:len(w.b)-1] // without the newline that Encode adds
 	}
-	b = append(b, '[')
-	for i := range x.Len() {
-		if i > 0 {
-			b = append(b, ',')
-		}
-		if b, err = v.items.append(b, x.Index(i)); err != nil {
-			return b, err
-		}
-	}
-	return append(b, ']'), nil
+	return err
 }
 
-// appendMap writes the members in the order of their keys, as encoding/json does.
-func (v *valueType) appendMap(b []byte, x reflect.Value) (_ []byte, err error) {
+func (w *encoder) array(v *valueType, x reflect.Value) error {
+	if x.Kind() == reflect.Slice && x.IsNil() {
+		w.text("null")
+		return nil
+	}
+	w.b = append(w.b, '[')
+	for i := range x.Len() {
+		if i > 0 {
+			w.b = append(w.b, ',')
+		}
+		if err := w.value(v.items, x.Index(i)); err != nil {
+			return err
+		}
+	}
+	w.b = append(w.b, ']')
+	return nil
+}
+
+// mapping writes the members in the order of their keys, as encoding/json does.
+func (w *encoder) mapping(v *valueType, x reflect.Value) error {
 	if x.IsNil() {
-		return append(b, "null"...), nil
+		w.text("null")
+		return nil
 	}
 	keys := x.MapKeys()
 	shortsort.SortFunc(keys, func(a, b reflect.Value) int { return strings.Compare(a.String(), b.String()) })
-	b = append(b, '{')
-	for i, key := range keys {
-		if i > 0 {
-			b = append(b, ',')
-		}
-		b = append(rawjson.AppendString(b, key.String()), ':')
-		if b, err = v.items.append(b, x.MapIndex(key)); err != nil {
-			return b, err
+	w.b = append(w.b, '{')
+	for _, key := range keys {
+		w.comma()
+		w.b = append(rawjson.AppendString(w.b, key.String()), ':')
+		if err := w.value(v.items, x.MapIndex(key)); err != nil {
+			return err
 		}
 	}
-	return append(b, '}'), nil
-}
-
-// openMember writes the comma, if one is due, and the name of a member.
-func openMember(b []byte, name string) []byte {
-	if b[len(b)-1] != '{' {
-		b = append(b, ',')
-	}
-	b = append(append(b, '"'), name...) // names are Go tags: no character of them needs escaping
-	return append(b, `":`...)
+	w.b = append(w.b, '}')
+	return nil
 }
 
 // isEmpty follows the omitempty of encoding/json.

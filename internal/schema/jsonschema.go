@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"reflect"
+	"slices"
 )
 
 // Schema is a JSON Schema (draft 2020-12), in the part of the language that Go types
@@ -139,6 +140,11 @@ func Required(t reflect.Type) []string {
 		}
 	}
 	return names
+}
+
+// Has reports whether a struct has a field of that canonical name.
+func Has(t reflect.Type, name string) bool {
+	return slices.ContainsFunc(objectOf(t).fields, func(f *field) bool { return f.name == name })
 }
 
 // Names returns the canonical names of the fields of a struct.

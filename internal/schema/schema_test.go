@@ -344,15 +344,22 @@ func TestAliasesAtEveryDepth(t *testing.T) {
 		NoMap  map[string]leaf `json:"no_map"`
 		Plain  []plain         `json:"plain"`
 	}
-	got, err := schema.AppendObject(nil, nested{
+	value := nested{
 		Leaf: leaf{1}, There: &leaf{2}, Many: []leaf{{3}, {4}}, Two: [2]leaf{{5}, {6}},
-		ByName: map[string]leaf{"z": {8}, "a\"<": {7}}, Plain: []plain{{9}},
-	})
+		ByName: map[string]leaf{"z": {8}, `a"ö`: {7}}, Plain: []plain{{9}},
+	}
+	got, err := schema.AppendObject(nil, value)
 	require.NoError(t, err)
 	both := func(n string) string { return `{"some_number":` + n + `,"someNumber":` + n + `}` }
 	assert.Equal(t, `{"the_leaf":`+both("1")+`,"theLeaf":`+both("1")+`,"gone":null,"there":`+both("2")+
 		`,"many":[`+both("3")+`,`+both("4")+`],"none":null,"two":[`+both("5")+`,`+both("6")+
-		`],"by_name":{"a\"<":`+both("7")+`,"z":`+both("8")+`},"no_map":null,"plain":[{"a":9}]}`, string(got))
+		`],"by_name":{"a\"ö":`+both("7")+`,"z":`+both("8")+`},"no_map":null,"plain":[{"a":9}]}`, string(got))
+
+	want, err := json.Marshal(value)
+	require.NoError(t, err)
+	got, err = schema.AppendPlain([]byte("before "), &value)
+	require.NoError(t, err)
+	assert.Equal(t, "before "+string(want), string(got), "without aliases")
 }
 
 type shouted string

@@ -71,7 +71,7 @@ func New(h Head) *Doc {
 	d.described("title", id, h.Title)
 	d.described("desc", id, h.Desc)
 	d.Open("style")
-	d.escape(stylesheet(id, h))
+	d.stylesheet(id, h)
 	d.Close()
 	return d
 }
@@ -84,37 +84,56 @@ func (d *Doc) described(name, id, text string) {
 
 // stylesheet scopes every rule to the root's class, so that a drawing set into an HTML page
 // does not restyle the page.
-func stylesheet(id string, h Head) string {
-	css := ""
+func (d *Doc) stylesheet(id string, h Head) {
 	if len(h.Colors) > 0 {
-		light, dark := "", ""
-		for _, c := range h.Colors {
-			light += "--" + c.Name + ":" + c.Light + ";"
-			dark += "--" + c.Name + ":" + c.Dark + ";"
-		}
-		css = "." + id + "{" + light + "}\n" +
-			"@media (prefers-color-scheme: dark){." + id + ":not(.light){" + dark + "}}\n" +
-			"." + id + ".dark{" + dark + "}\n"
+		d.texts(".", id, "{")
+		d.colors(h.Colors, false)
+		d.texts("}\n@media (prefers-color-scheme: dark){.", id, ":not(.light){")
+		d.colors(h.Colors, true)
+		d.texts("}}\n.", id, ".dark{")
+		d.colors(h.Colors, true)
+		d.texts("}\n")
 	}
 	for _, r := range h.Rules {
-		// A list of selectors is scoped one by one.
-		css += "." + id + " " + strings.ReplaceAll(r.Selector, ",", ",."+id+" ") + "{" + declarations(r.Body, h.Colors) + "}\n"
+		for i, selector := range strings.Split(r.Selector, ",") { // scoped one by one
+			d.texts(","[:min(i, 1)], ".", id, " ", selector)
+		}
+		d.texts("{")
+		d.declarations(r.Body, h.Colors)
+		d.texts("}\n")
 	}
-	return css
+}
+
+func (d *Doc) colors(colors []Color, dark bool) {
+	for _, c := range colors {
+		value := c.Light
+		if dark {
+			value = c.Dark
+		}
+		d.texts("--", c.Name, ":", value, ";")
+	}
 }
 
 // declarations puts each colour twice: as it is in light, then as a custom property. A
 // renderer that does not know custom properties (librsvg, resvg, Inkscape) drops the second
 // and keeps the first, so that a drawing still prints in its light colours.
-func declarations(body string, colors []Color) string {
-	css := ""
-	for _, decl := range strings.Split(body, ";") {
-		if before, name, found := strings.Cut(decl, "$"); found {
-			decl = before + lightOf(colors, name) + ";" + before + "var(--" + name + ")"
+func (d *Doc) declarations(body string, colors []Color) {
+	for more := true; more; {
+		var declaration string
+		declaration, body, more = strings.Cut(body, ";")
+		if before, name, found := strings.Cut(declaration, "$"); found {
+			d.texts(before, lightOf(colors, name), ";", before, "var(--", name, ");")
+		} else {
+			d.texts(declaration, ";")
 		}
-		css += decl + ";"
 	}
-	return css
+}
+
+// texts escapes its parts one after the other.
+func (d *Doc) texts(parts ...string) {
+	for _, part := range parts {
+		d.escape(part)
+	}
 }
 
 func lightOf(colors []Color, name string) string {

@@ -76,6 +76,10 @@ func (d *Doc) tag(name string, attrs []Attr) {
 func (d *Doc) escape(s string) {
 	plain := 0 // start of the text not yet written
 	for i := 0; i < len(s); {
+		if isPlain[s[i]] {
+			i++
+			continue
+		}
 		r, n := utf8.DecodeRuneInString(s[i:])
 		with := ""
 		switch {
@@ -101,6 +105,14 @@ func (d *Doc) escape(s string) {
 	}
 	d.raw(s[plain:])
 }
+
+// isPlain tells the characters of ASCII that escape leaves as they are, which are nearly all.
+var isPlain = func() (set [256]bool) {
+	for c := ' '; c < 0x7f; c++ {
+		set[c] = c != '&' && c != '<' && c != '>' && c != '"'
+	}
+	return set
+}()
 
 // raw is not inlined, because an append at each of its calls takes more room than all of them.
 //
