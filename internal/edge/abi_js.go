@@ -1,6 +1,7 @@
 package edge
 
 import (
+	"bytes"
 	"runtime"
 	"syscall/js"
 	"time"
@@ -8,12 +9,6 @@ import (
 )
 
 // The functions that shell.mjs gives to Go; their contracts are written there.
-
-//go:wasmimport edge next
-func hostNext(sizes unsafe.Pointer) int32
-
-//go:wasmimport edge take
-func hostTake(buf unsafe.Pointer, room int32) int32
 
 //go:wasmimport edge reply
 func hostReply(event uint32, status int32, text unsafe.Pointer, textLen int32, body unsafe.Pointer, bodyLen int32, more int32)
@@ -38,25 +33,63 @@ func setHeaders(headers []byte) {
 	js.Global().Get("context").Set("headers", string(headers))
 }
 
-// listen tells the shell that the program is ready to take messages.
-func listen() { js.Global().Get("context").Set("listening", true) }
+// listen tells the shell that the program is ready to take messages, and where it is to put them.
+func listen() {
+	js.Global().Get("context").Set("inbox", uintptr(unsafe.Pointer(&inbox[0])))
+	js.Global().Get("context").Set("inboxSize", len(inbox))
+}
 
-// deliver is the shell's way in: it takes all waiting messages. The goroutines that they start or
-// continue run afterwards, when the shell resumes the program. An export and no js.Func, because
-// syscall/js reads the arguments of a callback property by property, which costs more than a small
-// request.
+// inbox is where the shell puts the text and the body of a message. What does not fit in goes into a
+// parcel, which room makes.
+var (
+	inbox  [16 << 10]byte
+	parcel []byte
+)
+
+// room makes a place for the next message, which is larger than the inbox.
+//
+//go:wasmexport room
+func room(size int32) unsafe.Pointer {
+	parcel = make([]byte, size)
+	return unsafe.Pointer(unsafe.SliceData(parcel))
+}
+
+// deliver is the shell's way in. It takes the message that lies in the inbox, or in a parcel, the body
+// first and the text behind it, and runs the goroutines that it starts or continues until all of
+// them wait. It returns false when it could not see them so far; then the shell resumes the program,
+// which runs whatever can run.
+//
+// It is an export and no js.Func, because syscall/js reads the arguments of a callback property by
+// property, and leaves finalizers, which costs more than a small request. Resuming goes through
+// syscall/js too, so it is the exception.
 //
 //go:wasmexport deliver
-func deliver() {
+func deliver(kind, id uint32, bodyLen, textLen int32) bool {
 	turn = time.Time{}
-	for {
-		m, ok := nextMessage()
-		if !ok {
-			return
-		}
-		receive(m)
+	m := message{kind: kind, id: id}
+	if end := bodyLen + textLen; parcel != nil {
+		m.text, m.body = string(parcel[bodyLen:end]), parcel[:bodyLen:bodyLen]
+		parcel = nil
+	} else {
+		m.text, m.body = string(inbox[bodyLen:end]), bytes.Clone(inbox[:bodyLen])
 	}
+	receive(m)
+	// One turn of the scheduler is nearly always enough. It is not for a goroutine that prints.
+	const patience = 8
+	for range patience {
+		if awake == 0 {
+			return true
+		}
+		runtime.Gosched()
+	}
+	return awake == 0
 }
+
+// staticcheck does not know go:wasmexport.
+var (
+	_ = deliver
+	_ = room
+)
 
 // turn is the time of the messages that were delivered last, once somebody has asked for it.
 var turn time.Time
@@ -68,25 +101,6 @@ func Now() time.Time {
 		turn = time.Now()
 	}
 	return turn
-}
-
-var _ = deliver // staticcheck does not know go:wasmexport
-
-func nextMessage() (message, bool) {
-	var sizes [3]uint32
-	bodyLen := hostNext(unsafe.Pointer(&sizes))
-	if bodyLen < 0 {
-		return message{}, false
-	}
-	// One more byte than needed, so that there is always an address to give.
-	buf := make([]byte, int(bodyLen)+int(sizes[2])+1)
-	n := hostTake(unsafe.Pointer(&buf[0]), int32(len(buf)))
-	return message{
-		kind: sizes[0],
-		id:   sizes[1],
-		text: string(buf[bodyLen : bodyLen+n]),
-		body: buf[:bodyLen:bodyLen],
-	}, true
 }
 
 func sendReply(event uint32, status int, text string, body []byte, more bool) {

@@ -54,6 +54,7 @@ func do(ctx context.Context, args []any, body []byte) (head []byte, out []byte, 
 	} else {
 		c := make(chan message, 1)
 		waiting[id] = c
+		awake--
 		m = <-c
 	}
 	if m.text[0] == '+' {

@@ -16,6 +16,7 @@ type event struct {
 	id         uint32
 	requestID  string
 	replied    bool
+	closed     bool // the shell knows that nothing of it runs any more
 	over       bool // nobody waits for it any more; its host calls fail
 	background []func(context.Context)
 }
@@ -65,8 +66,9 @@ func WaitUntil(ctx context.Context, work func(context.Context)) {
 }
 
 func (e *event) reply(status int, text string, body []byte) {
-	e.replied = true
-	sendReply(e.id, status, text, body, len(e.background) > 0)
+	more := len(e.background) > 0
+	e.replied, e.closed = true, !more
+	sendReply(e.id, status, text, body, more)
 }
 
 func (e *event) replyHTTP(r *web.Response) {
@@ -101,7 +103,9 @@ func (e *event) replyBytes(body []byte, err error) {
 func (e *event) end(ctx context.Context) {
 	defer func() {
 		delete(events, e.id)
-		sendDone(e.id)
+		if !e.closed {
+			sendDone(e.id)
+		}
 	}()
 	for len(e.background) > 0 {
 		work := e.background[0]

@@ -75,6 +75,7 @@ func Serve(w Worker) {
 func receive(m message) {
 	switch m.kind {
 	case messageEvent:
+		awake++
 		if last := len(idle) - 1; last >= 0 {
 			next := idle[last]
 			idle = idle[:last]
@@ -85,6 +86,7 @@ func receive(m message) {
 	case messageResult:
 		if c, ok := waiting[m.id]; ok {
 			delete(waiting, m.id)
+			awake++
 			c <- m
 		}
 	case messageAbandon:
@@ -93,6 +95,11 @@ func receive(m message) {
 		}
 	}
 }
+
+// awake counts the goroutines of events that can go on. While it is 0 there is nothing to run: a
+// goroutine waits for host calls only. Who lets one go on counts it, who is about to wait takes
+// itself off.
+var awake int
 
 // idle are goroutines between two events. A goroutine that has served one has grown its stack to
 // what a handler needs, which a fresh one has to do step by step. An event that does not wait is
@@ -105,6 +112,7 @@ func serve(m message) {
 	next := make(chan message, 1)
 	for {
 		begin(m)
+		awake--
 		if len(idle) >= maxIdle {
 			return
 		}

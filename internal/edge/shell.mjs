@@ -23,6 +23,17 @@ const encoder = new TextEncoder();
 const decoder = new TextDecoder();
 const NONE = new Uint8Array(0);
 
+// Go prints through fs, whose functions call back. That has to wait until Go has returned: of two calls
+// into it that are in progress at once, one would end on the other's stack.
+const callbacks = [];
+for (const [name, run] of Object.entries(globalThis.fs)) {
+  if (typeof run !== "function" || name === "writeSync") continue;
+  globalThis.fs[name] = (...args) => {
+    const callback = args.pop();
+    run.call(globalThis.fs, ...args, (...results) => callbacks.push(() => callback(...results)));
+  };
+}
+
 // ---------------------------------------------------------------------------------------------
 // The program: one boot of the Go binary, shared by every event of the isolate.
 
@@ -30,7 +41,8 @@ let program = null; // the one that takes new events
 
 class Program {
   events = new Map(); // id → Event, oldest first
-  #inbox = []; // messages that Go has not taken yet
+  #queue = []; // messages that came while Go ran
+  #running = false;
   #results = new Map(); // call id → bytes, until Go takes them
   #served = 0;
   #swept = 0;
@@ -53,9 +65,10 @@ class Program {
     // run() executes main() up to its first wait before it returns, so Go is ready right after.
     this.context = { env, boot: this.#describe(env) };
     go.run(instance, this.context);
-    this.deliver = instance.exports.deliver;
-    this.headers = JSON.parse(this.context.headers ?? "{}"); // what Go wants on every reply
-    if (!this.dead && !this.context.listening) this.crash(new Error("the Go program did not start serving"));
+    this.#callBack();
+    this.exports = instance.exports;
+    this.headers = new Headers(JSON.parse(this.context.headers ?? "{}")); // what Go wants on every reply
+    if (!this.dead && !this.context.inbox) this.crash(new Error("the Go program did not start serving"));
   }
 
   // What Go may know of its surroundings: variables as text, and the names of the bindings.
@@ -73,31 +86,14 @@ class Program {
   // The functions that Go calls. Each is entered from the middle of Go's stack, so none may throw.
   #imports() {
     const bytes = (ptr, len) => new Uint8Array(this.memory.buffer, ptr >>> 0, len >>> 0);
-    let current = null;
     return {
-      // next announces the oldest message: its sizes go to ptr as three u32 (kind, id, room for its
-      // text), and the length of its body is the result; -1 when there is none.
-      next: (ptr) => {
-        current = this.#inbox.shift() ?? null;
-        if (current === null) return -1;
-        const view = new DataView(this.memory.buffer, ptr >>> 0, 12);
-        view.setUint32(0, current.kind, true);
-        view.setUint32(4, current.id, true);
-        view.setUint32(8, current.text.length * 3, true);
-        return current.body.length;
-      },
-      // take writes that message's body to ptr and its text behind it; the result is the text's length.
-      take: (ptr, room) => {
-        const at = bytes(ptr, room);
-        at.set(current.body);
-        return encoder.encodeInto(current.text, at.subarray(current.body.length)).written;
-      },
-      // reply ends the waiting of event id: with it the platform gets its answer.
+      // reply ends the waiting of event id: with it the platform gets its answer. Unless there is more
+      // to do, nothing of the event runs any more.
       reply: (id, status, text, textLen, body, bodyLen, more) => {
         const head = decoder.decode(bytes(text, textLen));
         this.events.get(id)?.replied(status, head, bytes(body, bodyLen).slice(), more !== 0);
       },
-      // done says that nothing of event id runs any more.
+      // done says that what was left to do after the reply is done.
       done: (id) => this.events.get(id)?.finished(),
       // call starts a host call. Result: the length of its result when it is there already
       // (a synchronous operation), -1 when it will come as a message.
@@ -153,13 +149,33 @@ class Program {
   // post hands one message to Go and lets Go run until every goroutine waits.
   post(message) {
     if (this.dead) return;
-    this.#inbox.push(message);
+    if (this.#running) return this.#queue.push(message);
+    this.#running = true;
+    callbacks.length = 0; // those of a program that has crashed
     try {
-      this.deliver(); // the goroutines that this concerns become ready
-      this.go._resume(); // and run
+      for (let next = message; next !== undefined && !this.dead; next = this.#queue.shift()) {
+        if (!this.#deliver(next) && callbacks.length === 0) this.go._resume();
+        this.#callBack();
+      }
     } catch (error) {
       this.crash(error);
     }
+    this.#running = false;
+  }
+
+  #callBack() {
+    while (callbacks.length > 0 && !this.dead) callbacks.shift()();
+  }
+
+  // deliver writes a message into Go's memory, the body first and the text behind it. Its result is
+  // false when Go does not know whether every goroutine waits.
+  #deliver({ kind, id, text, body }) {
+    const size = body.length + text.length * 3;
+    const ptr = size <= this.context.inboxSize ? this.context.inbox : this.exports.room(size) >>> 0;
+    const at = new Uint8Array(this.memory.buffer, ptr, size);
+    if (body.length > 0) at.set(body);
+    const { written } = encoder.encodeInto(text, body.length > 0 ? at.subarray(body.length) : at);
+    return this.exports.deliver(kind, id, body.length, written) !== 0;
   }
 
   open(event) {
@@ -280,7 +296,8 @@ class Event {
   // replied takes Go's answer. The status CRASHED says that Go recovered from a panic.
   replied(status, text, body, more) {
     this.#settle(status === CRASHED ? failed(500) : { status, text, body });
-    if (more) this.source.ctx?.waitUntil(new Promise((resolve) => (this.ended = resolve)));
+    if (!more) this.finished();
+    else this.source.ctx?.waitUntil(new Promise((resolve) => (this.ended = resolve)));
   }
 
   #settle(reply) {
@@ -333,16 +350,14 @@ function failed(status) {
 // A failure that Go could not put into words itself.
 function failureResponse({ status, code, message }, { requestId, since, program }) {
   const timestamp = new Date().toISOString();
-  const headers = {
-    ...program.headers,
-    "Content-Type": "application/json",
-    "Cache-Control": "no-store",
-    "X-Content-Type-Options": "nosniff",
-    "X-Request-ID": requestId,
-    "X-Response-Time": `${Date.now() - since}ms`,
-  };
   const body = { success: false, error: code, code, message, requestId, timestamp, status };
-  return new Response(JSON.stringify(body), { status, headers });
+  const response = new Response(JSON.stringify(body), { status, headers: program.headers });
+  response.headers.set("Content-Type", "application/json");
+  response.headers.set("Cache-Control", "no-store");
+  response.headers.set("X-Content-Type-Options", "nosniff");
+  response.headers.set("X-Request-ID", requestId);
+  response.headers.set("X-Response-Time", `${Date.now() - since}ms`);
+  return response;
 }
 
 // ---------------------------------------------------------------------------------------------
@@ -355,7 +370,7 @@ const textOf = (kind, requestId, target, name, ...lines) => [kind, requestId, ta
 // header can hold a line feed.
 function requestText(kind, requestId, target, name, request, tooLarge) {
   let text = `${kind}\n${requestId}\n${target}\n${name}\n${request.method}\n${request.url}\n${tooLarge ? "1" : ""}`;
-  for (const [name, value] of request.headers) text += `\n${name}\n${value}`;
+  request.headers.forEach((value, name) => (text += `\n${name}\n${value}`));
   return text;
 }
 
@@ -411,25 +426,19 @@ function toResponse(reply, event) {
   const lines = reply.text.split("\n");
   // A kept Response (that of a Durable Object's WebSocket) is passed on untouched.
   if (lines[0] !== "") return event.kept[Number(lines[0])];
-  return new Response(BODILESS.has(reply.status) ? null : reply.body, { status: reply.status, headers: headersOf(lines, event.program.headers) });
-}
-
-// The headers of every reply and the lines behind the first one. An object is what the platform takes
-// in fastest; a name that occurs twice needs pairs.
-function headersOf(lines, common) {
-  const headers = { ...common };
+  // The headers of every reply come first: a Response copies them faster than it takes new ones.
+  const response = new Response(BODILESS.has(reply.status) ? null : reply.body, { status: reply.status, headers: event.program.headers });
   for (let i = 1; i + 1 < lines.length; i += 2) {
-    if (lines[i] in headers && !(lines[i] in common)) return pairsOf(lines, common);
-    headers[lines[i]] = lines[i + 1];
+    if (isRepeated(lines, i)) response.headers.append(lines[i], lines[i + 1]);
+    else response.headers.set(lines[i], lines[i + 1]);
   }
-  return headers;
+  return response;
 }
 
-function pairsOf(lines, common) {
-  const pairs = [];
-  for (let i = 1; i + 1 < lines.length; i += 2) pairs.push([lines[i], lines[i + 1]]);
-  const own = new Set(pairs.map(([name]) => name));
-  return [...Object.entries(common).filter(([name]) => !own.has(name)), ...pairs];
+// isRepeated says whether the name of a header stands in the lines before it too.
+function isRepeated(lines, i) {
+  for (let k = 1; k < i; k += 2) if (lines[k] === lines[i]) return true;
+  return false;
 }
 
 // What is not HTTP gets its bytes, or an exception that the platform may retry.

@@ -1,30 +1,34 @@
 package edge
 
-import "sync"
-
 // Together runs functions at the same time, each in a goroutine of the current event, and returns
 // when all have. A panic of one is raised again in the caller, after the others have ended.
 func Together(functions ...func()) {
+	if len(functions) == 0 {
+		return
+	}
 	var (
-		group  sync.WaitGroup
-		mu     sync.Mutex
+		left   = len(functions)
+		done   = make(chan struct{}, 1)
 		failed any
 	)
 	for _, f := range functions {
-		group.Add(1)
+		awake++
 		go func() {
-			defer group.Done()
 			defer func() {
 				if p := recover(); p != nil {
-					mu.Lock()
 					failed = p
-					mu.Unlock()
 				}
+				if left--; left == 0 {
+					awake++ // for the caller
+					done <- struct{}{}
+				}
+				awake--
 			}()
 			f()
 		}()
 	}
-	group.Wait()
+	awake--
+	<-done
 	if failed != nil {
 		panic(failed)
 	}
