@@ -68,7 +68,7 @@ func (h *Handler) Fetch(ctx context.Context, o edge.State, in *web.Request) *web
 	if reply.Socket != nil {
 		return reply.Socket
 	}
-	out := &web.Response{Status: reply.Status, Body: api.Body(true, reply.Body, r.RequestID, r.Now)}
+	out := &web.Response{Status: reply.Status, Body: api.Body(true, reply.Body, r.RequestID, r.Now).Join()}
 	out.Header.Add("Content-Type", "application/json")
 	return out
 }

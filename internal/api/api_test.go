@@ -3,11 +3,11 @@ package api
 import (
 	"encoding/json"
 	"errors"
+	"strings"
 	"testing"
 	"time"
 
 	"github.com/stretchr/testify/assert"
-	"github.com/stretchr/testify/require"
 )
 
 var now = time.Date(2025, 7, 19, 10, 0, 0, 123_456_789, time.FixedZone("", 7200))
@@ -35,16 +35,14 @@ func TestObjectKeepsOrderAndEscapes(t *testing.T) {
 }
 
 func TestExtend(t *testing.T) {
-	o := (&Object{}).Set("a", 1)
-	require.NoError(t, o.Extend(func(text []byte) ([]byte, error) { return append(text, `,"b":2,"c":[3]`...), nil }))
+	o := (&Object{}).Set("a", 1).Extend([]byte(`,"b":2,"c":[3]`))
 	assert.Equal(t, `{"a":1,"b":2,"c":[3],"d":4}`, string(o.Set("d", 4).JSON()))
-	assert.Error(t, o.Extend(func(text []byte) ([]byte, error) { return text, errors.New("nothing to add") }))
 }
 
 func TestEnvelopes(t *testing.T) {
 	assert.Equal(t,
 		`{"success":true,"x":1,"requestId":"id","timestamp":"2025-07-19T08:00:00.123Z"}`,
-		string(Body(true, (&Object{}).Set("x", 1), "id", now)))
+		string(Body(true, (&Object{}).Set("x", 1), "id", now).Join()))
 	e := Validation(
 		FieldProblem{Field: "birth_date", Code: "INVALID_FORMAT", Message: "birth_date must be a date", Expected: "YYYY-MM-DD", Received: "15.06.1990"},
 		FieldProblem{Field: "name", Code: "MISSING_FIELD", Message: "Missing required field: name"},
@@ -81,8 +79,35 @@ func TestHeadersOfErrors(t *testing.T) {
 func TestBodyTakesItsObjectAlong(t *testing.T) {
 	now := time.Date(2025, 7, 19, 8, 0, 0, 0, time.UTC)
 	o := (&Object{}).Set("a", 1)
-	assert.Equal(t, `{"success":true,"a":1,"requestId":"r","timestamp":"2025-07-19T08:00:00.000Z"}`, string(Body(true, o, "r", now)))
+	assert.Equal(t, `{"success":true,"a":1,"requestId":"r","timestamp":"2025-07-19T08:00:00.000Z"}`, string(Body(true, o, "r", now).Join()))
 	assert.Equal(t, `{}`, string(o.JSON()), "nothing of one reply gets into another")
-	assert.Equal(t, `{"success":false,"b":2,"requestId":"r","timestamp":"2025-07-19T08:00:00.000Z"}`, string(Body(false, (&Object{}).Set("b", 2), "r", now)))
-	assert.Equal(t, `{"success":true,"requestId":"r","timestamp":"2025-07-19T08:00:00.000Z"}`, string(Body(true, &Object{}, "r", now)))
+	assert.Equal(t, `{"success":false,"b":2,"requestId":"r","timestamp":"2025-07-19T08:00:00.000Z"}`, string(Body(false, (&Object{}).Set("b", 2), "r", now).Join()))
+	assert.Equal(t, `{"success":true,"requestId":"r","timestamp":"2025-07-19T08:00:00.000Z"}`, string(Body(true, &Object{}, "r", now).Join()))
+}
+
+// Large values are kept as they are, which must not show.
+func TestLargeValues(t *testing.T) {
+	large := func(n int) json.RawMessage { return json.RawMessage(`"` + strings.Repeat("x", n*largeValue) + `"`) }
+	build := func(a, b json.RawMessage) *Object {
+		inner := (&Object{}).Set("b", b).Set("one", 1)
+		return (&Object{}).Set("a", a).Set("b", b).Extend([]byte(`,"more":`+string(a))).
+			Set("inner", inner).Set("list", []*Object{inner, {}, (&Object{}).Set("a", a)}).
+			Append((&Object{}).Set("last", b)).Append(&Object{})
+	}
+	for name, values := range map[string][2]json.RawMessage{
+		"both": {large(1), large(2)}, "the first": {large(1), json.RawMessage(`2`)}, "the second": {json.RawMessage(`1`), large(1)},
+	} {
+		a, b := string(values[0]), string(values[1])
+		inner := `{"b":` + b + `,"one":1}`
+		members := `"a":` + a + `,"b":` + b + `,"more":` + a + `,"inner":` + inner + `,"list":[` + inner + `,{},{"a":` + a + `}],"last":` + b
+		o := build(values[0], values[1])
+		assert.Equal(t, "{"+members+"}", string(o.JSON()), name)
+		assert.Equal(t, "{"+members+`,"z":0}`, string(o.Set("z", 0).JSON()), name)
+
+		pieces := Body(true, build(values[0], values[1]), "r", now)
+		assert.Greater(t, len(pieces), 1, name)
+		assert.Equal(t, `{"success":true,`+members+`,"requestId":"r","timestamp":"2025-07-19T08:00:00.123Z"}`, string(pieces.Join()), name)
+		text := Body(false, build(values[0], values[1]), "r", now).Join()
+		assert.Equal(t, `{"success":false,`+members+`,"requestId":"r","timestamp":"2025-07-19T08:00:00.123Z"}`, string(text), name)
+	}
 }

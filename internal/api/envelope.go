@@ -11,18 +11,19 @@ import (
 
 // Body is the body of a reply: success, the members of body, requestId and timestamp. The object that
 // it is made of is empty afterwards.
-func Body(succeeded bool, body *Object, requestID string, now time.Time) json.RawMessage {
+func Body(succeeded bool, body *Object, requestID string, now time.Time) web.Pieces {
 	if !succeeded {
 		body = (&Object{}).Set("success", false).Append(body)
 	}
-	body.Set("requestId", requestID).Set("timestamp", Time(now))
+	body.text("requestId", requestID)
+	body.text("timestamp", Time(now))
 	if !succeeded {
-		return body.JSON()
+		return web.Pieces{body.JSON()}
 	}
-	text := body.buf
-	body.buf = nil           // it is the reply's now
-	text[len(success)] = ',' // it was the brace that the members began behind
-	return append(text, '}')
+	pieces := append(body.pieces, append(body.buf, '}'))
+	pieces[0][len(success)] = ','    // it was the brace that the members began behind
+	body.buf, body.pieces = nil, nil // they are the reply's now
+	return pieces
 }
 
 // Failure is the body of an error reply.
@@ -32,7 +33,7 @@ func Failure(e *Error, requestID string, now time.Time) json.RawMessage {
 	if e.Details != nil {
 		o.Set("details", e.Details)
 	}
-	return Body(false, o.Set("status", e.Status), requestID, now)
+	return Body(false, o.Set("status", e.Status), requestID, now).Join()
 }
 
 // Headers are the header lines that belong to this error alone.

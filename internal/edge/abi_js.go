@@ -11,7 +11,7 @@ import (
 // The functions that shell.mjs gives to Go; their contracts are written there.
 
 //go:wasmimport edge reply
-func hostReply(event uint32, status int32, text unsafe.Pointer, textLen int32, body unsafe.Pointer, bodyLen int32, more int32)
+func hostReply(event uint32, status int32, text unsafe.Pointer, textLen int32, pieces unsafe.Pointer, count int32, more int32)
 
 //go:wasmimport edge done
 func hostDone(event uint32)
@@ -103,16 +103,29 @@ func Now() time.Time {
 	return turn
 }
 
-func sendReply(event uint32, status int, text string, body []byte, more bool) {
+// outbox says where the pieces of a reply's body are: address and length of each. The garbage collector
+// does not see addresses there.
+var outbox [][2]uint32
+
+func sendReply(event uint32, status int, text string, body []byte, rest [][]byte, more bool) {
 	var flag int32
 	if more {
 		flag = 1
 	}
+	outbox = append(outbox[:0], placeOf(body))
+	for _, piece := range rest {
+		outbox = append(outbox, placeOf(piece))
+	}
 	hostReply(event, int32(status),
 		unsafe.Pointer(unsafe.StringData(text)), int32(len(text)),
-		unsafe.Pointer(unsafe.SliceData(body)), int32(len(body)), flag)
+		unsafe.Pointer(unsafe.SliceData(outbox)), int32(len(outbox)), flag)
 	runtime.KeepAlive(text)
 	runtime.KeepAlive(body)
+	runtime.KeepAlive(rest)
+}
+
+func placeOf(piece []byte) [2]uint32 {
+	return [2]uint32{uint32(uintptr(unsafe.Pointer(unsafe.SliceData(piece)))), uint32(len(piece))}
 }
 
 func sendDone(event uint32) { hostDone(event) }

@@ -15,7 +15,7 @@ func setHeaders([]byte) {}
 
 func listen() {}
 
-func sendReply(uint32, int, string, []byte, bool) {}
+func sendReply(uint32, int, string, []byte, [][]byte, bool) {}
 
 func sendDone(uint32) {}
 

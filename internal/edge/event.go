@@ -65,30 +65,36 @@ func WaitUntil(ctx context.Context, work func(context.Context)) {
 	}
 }
 
-func (e *event) reply(status int, text string, body []byte) {
+func (e *event) reply(status int, text string, body []byte, rest web.Pieces) {
 	more := len(e.background) > 0
 	e.replied, e.closed = true, !more
-	sendReply(e.id, status, text, body, more)
+	sendReply(e.id, status, text, body, rest, more)
 }
 
 func (e *event) replyHTTP(r *web.Response) {
 	if r.Kept > 0 {
-		e.reply(0, strconv.Itoa(int(r.Kept)-1), nil)
+		e.reply(0, strconv.Itoa(int(r.Kept)-1), nil, nil)
 		return
 	}
 	var text strings.Builder
+	text.Grow(typicalHeaders)
 	for _, f := range r.Header {
 		text.WriteByte('\n')
 		text.WriteString(f.Name)
 		text.WriteByte('\n')
 		text.WriteString(f.Value)
 	}
-	e.reply(r.Status, text.String(), r.Body)
+	e.reply(r.Status, text.String(), r.Body, r.Rest)
 }
 
-func (e *event) replyBytes(body []byte, err error) {
+// typicalHeaders in bytes spares most replies the growing of their text.
+const typicalHeaders = 512
+
+func (e *event) replyBytes(body []byte, err error) { e.replyPieces(web.Pieces{body}, err) }
+
+func (e *event) replyPieces(body web.Pieces, err error) {
 	if err == nil {
-		e.reply(statusOK, "", body)
+		e.reply(statusOK, "", nil, body)
 		return
 	}
 	var permanent permanentError
@@ -96,7 +102,7 @@ func (e *event) replyBytes(body []byte, err error) {
 		Message   string `json:"message"`
 		Permanent bool   `json:"permanent"`
 	}{err.Error(), errors.As(err, &permanent)})
-	e.reply(statusError, string(text), nil)
+	e.reply(statusError, string(text), nil, nil)
 }
 
 // end runs what was left for after the reply and takes the event off the books.

@@ -30,10 +30,10 @@ type Worker struct {
 	Scheduled func(ctx context.Context, cron string, at time.Time) error
 }
 
-// Service is an RPC entrypoint: one method of it, bytes in and bytes out. Faults of the service go
+// Service is an RPC entrypoint: one method of it, bytes in and bytes out, in pieces. Faults of the service go
 // into the reply; an error is what the caller sees as an exception.
 type Service interface {
-	Call(ctx context.Context, method string, request []byte) ([]byte, error)
+	Call(ctx context.Context, method string, request []byte) (web.Pieces, error)
 }
 
 // Object is a Durable Object class. One Go value serves every object of the class that lives in
@@ -134,7 +134,7 @@ func begin(m message) {
 		if p := recover(); p != nil {
 			fmt.Printf("edge: panic in %s, request %s: %v\n%s", kind, e.requestID, p, debug.Stack())
 			if !e.replied {
-				e.reply(statusCrash, "", nil)
+				e.reply(statusCrash, "", nil, nil)
 			}
 		}
 	}()
@@ -154,8 +154,7 @@ func (e *event) dispatch(ctx context.Context, kind string, in lines, body []byte
 	case "fetch":
 		e.replyHTTP(worker.Fetch(ctx, readRequest(e, &in, body)))
 	case "rpc":
-		out, err := worker.Services[target].Call(ctx, in.next(), body)
-		e.replyBytes(out, err)
+		e.replyPieces(worker.Services[target].Call(ctx, in.next(), body))
 	case "workflow":
 		started, _ := strconv.ParseInt(in.next(), 10, 64)
 		out, err := runWorkflow(ctx, e, worker.Workflows[target], time.UnixMilli(started), body)

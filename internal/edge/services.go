@@ -11,9 +11,9 @@ import (
 type Binding string
 
 // Call sends request to a method and returns its reply. Exceptions and lost connections are errors.
-func (b Binding) Call(ctx context.Context, method string, request []byte) ([]byte, error) {
+func (b Binding) Call(ctx context.Context, method string, request []byte) (web.Pieces, error) {
 	_, reply, err := do(ctx, []any{"rpc.call", string(b), method}, request)
-	return reply, err
+	return web.Pieces{reply}, err
 }
 
 type requestHead struct {

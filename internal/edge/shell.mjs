@@ -86,12 +86,20 @@ class Program {
   // The functions that Go calls. Each is entered from the middle of Go's stack, so none may throw.
   #imports() {
     const bytes = (ptr, len) => new Uint8Array(this.memory.buffer, ptr >>> 0, len >>> 0);
+    const joined = (pieces) => {
+      if (pieces.length === 2) return bytes(pieces[0], pieces[1]).slice();
+      let size = 0;
+      for (let i = 1; i < pieces.length; i += 2) size += pieces[i];
+      const all = new Uint8Array(size);
+      for (let i = 0, at = 0; i < pieces.length; at += pieces[i + 1], i += 2) all.set(bytes(pieces[i], pieces[i + 1]), at);
+      return all;
+    };
     return {
       // reply ends the waiting of event id: with it the platform gets its answer. Unless there is more
-      // to do, nothing of the event runs any more.
-      reply: (id, status, text, textLen, body, bodyLen, more) => {
+      // to do, nothing of the event runs any more. The body is in pieces: address and length of each.
+      reply: (id, status, text, textLen, pieces, count, more) => {
         const head = decoder.decode(bytes(text, textLen));
-        this.events.get(id)?.replied(status, head, bytes(body, bodyLen).slice(), more !== 0);
+        this.events.get(id)?.replied(status, head, joined(new Uint32Array(this.memory.buffer, pieces >>> 0, 2 * count)), more !== 0);
       },
       // done says that what was left to do after the reply is done.
       done: (id) => this.events.get(id)?.finished(),
@@ -375,7 +383,7 @@ function requestText(kind, requestId, target, name, request, tooLarge) {
 }
 
 function hasBody(request) {
-  return request.body !== null && request.method !== "GET" && request.method !== "HEAD";
+  return request.method !== "GET" && request.method !== "HEAD" && request.body !== null;
 }
 
 // readBody resolves to the bytes, or null when there are more than limit.

@@ -105,15 +105,15 @@ var reserved = sync.OnceValue(func() map[string]bool {
 	return set
 })
 
-// AppendOwn appends the members of Data as they are, each behind a comma, except those that are
-// Reserved. The error says that Data is no object.
-func (r *Result) AppendOwn(dst []byte) ([]byte, error) {
+// Own returns the members of Data as they are, each behind a comma, except those that are Reserved. It
+// may be a part of Data. The error says that Data is no object.
+func (r *Result) Own() ([]byte, error) {
 	const stamp = len(`{"timestamp":"2006-01-02T15:04:05.000Z"`)
 	// What an engine of this version writes: nothing but the first member is to be left out.
 	if n := len(r.Data); n > stamp && !Overlaps(r.Metadata.EngineName) && bytes.HasPrefix(r.Data, []byte(`{"timestamp":"`)) && r.Data[stamp] == ',' && r.Data[n-1] == '}' {
-		return append(dst, r.Data[stamp:n-1]...), nil
+		return r.Data[stamp : n-1 : n-1], nil
 	}
-	return rawjson.Append(dst, r.Data, func(name []byte) bool { return reserved()[string(name)] })
+	return rawjson.Append(nil, r.Data, func(name []byte) bool { return reserved()[string(name)] })
 }
 
 // ResultMetadata says where a Result comes from.

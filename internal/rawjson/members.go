@@ -9,6 +9,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"errors"
+	"unsafe"
 )
 
 // Member is one name and its undecoded value in a JSON object.
@@ -116,11 +117,7 @@ func Append(dst, object []byte, skip func(name []byte) bool) ([]byte, error) {
 		}
 	}
 	err := walk(object, func(name []byte, start, valueStart, valueEnd int) error {
-		plain, err := unquote(name)
-		if err != nil {
-			return err
-		}
-		if skip(plain) {
+		if skip(name) {
 			flush()
 			return nil
 		}
@@ -138,11 +135,7 @@ func Append(dst, object []byte, skip func(name []byte) bool) ([]byte, error) {
 // part of the text; the name is good until f returns.
 func Each(object []byte, f func(name []byte, value json.RawMessage) error) error {
 	return walk(object, func(name []byte, _, start, end int) error {
-		plain, err := unquote(name)
-		if err != nil {
-			return err
-		}
-		return f(plain, object[start:end:end])
+		return f(name, object[start:end:end])
 	})
 }
 
@@ -158,16 +151,13 @@ func String(value json.RawMessage) (string, error) {
 // each calls f for every member with the place of its value in the text.
 func each(object []byte, f func(m Member, start, end int)) error {
 	return walk(object, func(name []byte, _, start, end int) error {
-		text, err := unquote(name)
-		if err == nil {
-			f(Member{string(text), object[start:end]}, start, end)
-		}
-		return err
+		f(Member{string(name), object[start:end]}, start, end)
+		return nil
 	})
 }
 
-// walk calls f for every member: its name in quotes, where the member begins, and where its value
-// begins and ends.
+// walk calls f for every member: its name, where the member begins, and where its value begins and
+// ends.
 func walk(object []byte, f func(name []byte, start, valueStart, valueEnd int) error) error {
 	s := splitter{text: object}
 	if s.next() != '{' {
@@ -185,8 +175,18 @@ func walk(object []byte, f func(name []byte, start, valueStart, valueEnd int) er
 		case '"':
 			s.at--
 			start := s.at
-			name, ok := s.value()
-			if !ok || s.next() != ':' {
+			plain, ok := s.skipString()
+			if !ok {
+				return errNoObject
+			}
+			name := s.text[start+1 : s.at-1]
+			if !plain {
+				var err error
+				if name, err = unquote(s.text[start:s.at]); err != nil {
+					return err
+				}
+			}
+			if s.next() != ':' {
 				return errNoObject
 			}
 			value, ok := s.value()
@@ -240,7 +240,7 @@ func (s *splitter) value() (json.RawMessage, bool) {
 	for s.at < len(s.text) {
 		switch s.text[s.at] {
 		case '"':
-			if !s.skipString() {
+			if _, ok := s.skipString(); !ok {
 				return nil, false
 			}
 			if depth == 0 {
@@ -267,25 +267,23 @@ func (s *splitter) value() (json.RawMessage, bool) {
 	return nil, false
 }
 
-// skipString moves behind the string that begins here.
-func (s *splitter) skipString() bool {
-	for s.at++; ; s.at++ {
-		end := bytes.IndexByte(s.text[s.at:], '"')
-		if end < 0 {
-			s.at = len(s.text)
-			return false
+// skipString moves behind the string that begins here, and reports whether nothing is escaped in it. With
+// ok false it does not end.
+func (s *splitter) skipString() (plain, ok bool) {
+	all := unsafe.String(unsafe.SliceData(s.text), len(s.text)) // which nobody keeps
+	plain = true
+	for s.at++; s.at < len(all); s.at++ {
+		if s.at += plainPrefix(all[s.at:]); s.at == len(all) {
+			break
 		}
-		start := s.at
-		s.at += end
-		if !escaped(s.text[start:s.at]) {
+		switch all[s.at] {
+		case '"':
 			s.at++
-			return true
+			return plain, true
+		case '\\':
+			plain = false
+			s.at++
 		}
 	}
-}
-
-// escaped reports whether the character behind text is escaped: by an odd number of backslashes.
-func escaped(text []byte) bool {
-	n := len(text) - len(bytes.TrimRight(text, `\`))
-	return n%2 == 1
+	return false, false
 }

@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"encoding/json"
 	"errors"
+
+	"github.com/witnessos/witnessos/internal/web"
 )
 
 // bulky is a message that holds large JSON texts which are passed on and not read, such as what an
@@ -41,18 +43,15 @@ func cutBulk(body any) (texts []json.RawMessage, restore func()) {
 	}
 }
 
-// sequence writes a message and the texts that were cut out of it.
-func sequence(message []byte, texts []json.RawMessage) []byte {
-	size := len(message) + 2
+// sequence puts the texts that were cut out of a message behind it.
+func sequence(message []byte, texts []json.RawMessage) web.Pieces {
+	const around = 2 // bytes around each text
+	first := append(append(make([]byte, 0, len(message)+2*around), recordSeparator), message...)
+	pieces := append(make(web.Pieces, 0, 2+2*len(texts)), first)
 	for _, text := range texts {
-		size += len(text) + 2
+		pieces = append(pieces, []byte{lineFeed, recordSeparator}, text)
 	}
-	out := make([]byte, 0, size)
-	out = append(append(append(out, recordSeparator), message...), lineFeed)
-	for _, text := range texts {
-		out = append(append(append(out, recordSeparator), text...), lineFeed)
-	}
-	return out
+	return append(pieces, []byte{lineFeed})
 }
 
 // firstText returns the message of what sequence may have written, and what comes behind it.

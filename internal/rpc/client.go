@@ -5,6 +5,7 @@ import (
 	"fmt"
 
 	"github.com/witnessos/witnessos/internal/edge"
+	"github.com/witnessos/witnessos/internal/web"
 )
 
 // Method declares a method of a service: its name on the wire, its parameters and its result.
@@ -12,7 +13,7 @@ type Method[P, R any] struct{ Name string }
 
 // Transport carries bytes to a method of a service. Its errors are lost connections and exceptions.
 type Transport interface {
-	Call(ctx context.Context, method string, request []byte) ([]byte, error)
+	Call(ctx context.Context, method string, request []byte) (web.Pieces, error)
 }
 
 // Call calls a method. It returns an *Error when the service said that it could not do its work or
@@ -28,12 +29,12 @@ func Call[P, R any](ctx context.Context, t Transport, m Method[P, R], params P) 
 	if err != nil {
 		return none, fmt.Errorf("rpc: parameters of %s: %w", m.Name, err)
 	}
-	raw, err := t.Call(ctx, m.Name, body)
+	raw, err := t.Call(ctx, m.Name, body.Join())
 	if err != nil {
 		return none, err
 	}
 	var result R
-	if err := readReply(raw, &result); err != nil {
+	if err := readReply(raw.Join(), &result); err != nil {
 		return none, fmt.Errorf("rpc: %s: %w", m.Name, err)
 	}
 	return result, nil

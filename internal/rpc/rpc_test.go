@@ -12,6 +12,7 @@ import (
 
 	"github.com/witnessos/witnessos/internal/edge"
 	"github.com/witnessos/witnessos/internal/rpc"
+	"github.com/witnessos/witnessos/internal/web"
 )
 
 type question struct {
@@ -37,14 +38,15 @@ type wire struct {
 	reply   string
 }
 
-func (w *wire) Call(ctx context.Context, method string, request []byte) (reply []byte, err error) {
+func (w *wire) Call(ctx context.Context, method string, request []byte) (reply web.Pieces, err error) {
 	w.method, w.request = method, string(request)
 	if w.script != nil {
-		reply, err = w.script(request)
-	} else {
-		reply, err = w.server.Call(ctx, method, request)
+		text, err := w.script(request)
+		w.reply = string(text)
+		return web.Pieces{text}, err
 	}
-	w.reply = string(reply)
+	reply, err = w.server.Call(ctx, method, request)
+	w.reply = string(reply.Join())
 	return reply, err
 }
 
@@ -103,7 +105,7 @@ func TestRoundTripOfEmptyValues(t *testing.T) {
 func TestUnknownFieldsAreIgnored(t *testing.T) {
 	out, err := serve(echo).server.Call(t.Context(), "ask", []byte(`{"v":1,"new":{"a":1},"params":{"text":"hi","newer":[1]}}`))
 	require.NoError(t, err)
-	assert.JSONEq(t, `{"v":1,"ok":true,"result":{"text":"hi","n":0}}`, string(out))
+	assert.JSONEq(t, `{"v":1,"ok":true,"result":{"text":"hi","n":0}}`, string(out.Join()))
 
 	got, err := rpc.Call(t.Context(), says(`{"v":1,"new":1,"ok":true,"result":{"text":"hi","newer":null},"trace":[]}`), ask, question{})
 	require.NoError(t, err)

@@ -8,20 +8,21 @@ import (
 	"time"
 
 	"github.com/witnessos/witnessos/internal/edge"
+	"github.com/witnessos/witnessos/internal/web"
 )
 
 // Server is the table of a service's methods. It implements edge.Service and always replies: what
 // a method returns or panics with becomes ok:false.
 type Server map[string]Handler
 
-// Handler answers one method, bytes in and bytes out.
-type Handler func(ctx context.Context, request []byte) []byte
+// Handler answers one method.
+type Handler func(ctx context.Context, request []byte) web.Pieces
 
 // margin is what a service leaves of the caller's deadline for the way back.
 const margin = 100 * time.Millisecond
 
 // Call implements edge.Service.
-func (s Server) Call(ctx context.Context, method string, body []byte) ([]byte, error) {
+func (s Server) Call(ctx context.Context, method string, body []byte) (web.Pieces, error) {
 	handle, ok := s[method]
 	if !ok {
 		return nil, fmt.Errorf("rpc: no method %q", method)
@@ -31,12 +32,12 @@ func (s Server) Call(ctx context.Context, method string, body []byte) ([]byte, e
 
 // Handle binds a method to the function that answers it.
 func Handle[P, R any](s Server, m Method[P, R], f func(context.Context, P) (R, error)) {
-	s[m.Name] = func(ctx context.Context, body []byte) []byte {
+	s[m.Name] = func(ctx context.Context, body []byte) web.Pieces {
 		result, err := answer(ctx, m.Name, body, f)
 		if err == nil {
-			var out []byte
+			var out web.Pieces
 			if out, err = appendResult(&result); err == nil {
-				if len(out) <= MaxReply {
+				if out.Len() <= MaxReply {
 					return out
 				}
 				err = errReplyTooLarge

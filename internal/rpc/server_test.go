@@ -36,7 +36,7 @@ func TestServerRefuses(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			out, err := w.server.Call(t.Context(), "ask", []byte(c.request))
 			require.NoError(t, err)
-			e := errorIn(t, out)
+			e := errorIn(t, out.Join())
 			assert.Equal(t, c.code, e.Code)
 			assert.Equal(t, c.status, e.Status)
 			assert.False(t, e.Retry, "the same request would be refused again")
@@ -105,6 +105,6 @@ func TestServerWordsErrors(t *testing.T) {
 		rpc.Handle(s, raw, func(context.Context, struct{}) (json.RawMessage, error) { return json.RawMessage("{"), nil })
 		out, err := s.Call(t.Context(), "raw", []byte(`{"v":1,"params":{}}`))
 		require.NoError(t, err)
-		assert.Equal(t, internal, errorIn(t, out))
+		assert.Equal(t, internal, errorIn(t, out.Join()))
 	})
 }

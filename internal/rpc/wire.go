@@ -20,6 +20,7 @@ import (
 	"strconv"
 
 	"github.com/witnessos/witnessos/internal/rawjson"
+	"github.com/witnessos/witnessos/internal/web"
 )
 
 // Version is the version of the wire format. Within it fields are only added.
@@ -55,7 +56,7 @@ type (
 )
 
 // appendRequest writes a request around params, a pointer.
-func appendRequest(e envelope, params any) ([]byte, error) {
+func appendRequest(e envelope, params any) (web.Pieces, error) {
 	b := append(make([]byte, 0, 512), `{"v":1,"requestId":`...)
 	b = rawjson.AppendString(b, e.requestID)
 	if e.deadline != 0 {
@@ -65,12 +66,12 @@ func appendRequest(e envelope, params any) ([]byte, error) {
 }
 
 // appendResult writes a reply around result, a pointer.
-func appendResult(result any) ([]byte, error) {
+func appendResult(result any) (web.Pieces, error) {
 	return finish(append(make([]byte, 0, 512), `{"v":1,"ok":true,"result":`...), result)
 }
 
 // finish writes the body and the end of a message.
-func finish(b []byte, body any) ([]byte, error) {
+func finish(b []byte, body any) (web.Pieces, error) {
 	texts, restore := cutBulk(body)
 	defer restore()
 	if w, ok := body.(writer); ok {
@@ -86,7 +87,7 @@ func finish(b []byte, body any) ([]byte, error) {
 		b = append(b, text...)
 	}
 	if texts == nil {
-		return append(b, '}'), nil
+		return web.Pieces{append(b, '}')}, nil
 	}
 	b = append(b, `,"bulk":[`...)
 	for i, text := range texts {
@@ -99,9 +100,9 @@ func finish(b []byte, body any) ([]byte, error) {
 }
 
 // appendError writes a reply of a service that could not do its work.
-func appendError(e *Error) []byte {
+func appendError(e *Error) web.Pieces {
 	text, _ := json.Marshal(e)
-	return append(append([]byte(`{"v":1,"ok":false,"error":`), text...), '}')
+	return web.Pieces{append(append([]byte(`{"v":1,"ok":false,"error":`), text...), '}')}
 }
 
 // readEnvelope reads all of a message but its body, which has the given name. With an error the

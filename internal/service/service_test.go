@@ -15,6 +15,7 @@ import (
 	"github.com/witnessos/witnessos/internal/resilience"
 	"github.com/witnessos/witnessos/internal/rpc"
 	"github.com/witnessos/witnessos/internal/service"
+	"github.com/witnessos/witnessos/internal/web"
 )
 
 // transport answers every method as it is told, and counts.
@@ -26,7 +27,7 @@ type transport struct {
 	written   []time.Time // that the requests carry
 }
 
-func (t *transport) Call(ctx context.Context, method string, request []byte) ([]byte, error) {
+func (t *transport) Call(ctx context.Context, method string, request []byte) (web.Pieces, error) {
 	t.tries++
 	t.method = method
 	at, _ := ctx.Deadline()
@@ -37,7 +38,7 @@ func (t *transport) Call(ctx context.Context, method string, request []byte) ([]
 	}
 	t.written = append(t.written, time.UnixMilli(in.Deadline))
 	reply, err := t.answer(method)
-	return []byte(reply), err
+	return web.Pieces{[]byte(reply)}, err
 }
 
 var errLost = errors.New("connection lost")

@@ -38,9 +38,21 @@ type Response struct {
 	Status int
 	Header Header
 	Body   []byte
+	Rest   Pieces // of the body, behind Body
 	// Kept, when it is not zero, names a reply that the platform holds (the 101 of a WebSocket);
 	// it is passed on untouched and the other fields do not count.
 	Kept Kept
+}
+
+// Size returns the length of the whole body in bytes.
+func (r *Response) Size() int { return len(r.Body) + r.Rest.Len() }
+
+// Whole returns the whole body.
+func (r *Response) Whole() []byte {
+	if r.Rest == nil {
+		return r.Body
+	}
+	return append(Pieces{r.Body}, r.Rest...).Join()
 }
 
 // Kept is a reply that cannot leave the platform: its handle plus one.

@@ -180,7 +180,7 @@ func kv(ctx context.Context, r *web.Request) (any, error) {
 
 func rpc(ctx context.Context, r *web.Request) (any, error) {
 	out, err := edge.Binding("SERVICE").Call(ctx, query.Of(r).Get("method"), r.Body)
-	return string(out), err
+	return string(out.Join()), err
 }
 
 // together waits for several host calls of one event at the same time.
@@ -245,12 +245,13 @@ func objectCall(ctx context.Context, r *web.Request) (any, error) {
 
 type service struct{}
 
-func (service) Call(ctx context.Context, method string, request []byte) ([]byte, error) {
+func (service) Call(ctx context.Context, method string, request []byte) (web.Pieces, error) {
 	switch method {
-	case "upper":
-		return []byte(strings.ToUpper(string(request))), nil
+	case "upper": // in pieces
+		text := []byte(strings.ToUpper(string(request)))
+		return web.Pieces{text[:len(text)/2], nil, text[len(text)/2:]}, nil
 	case "slow":
-		return request, edge.Sleep(ctx, 50*time.Millisecond)
+		return web.Pieces{request}, edge.Sleep(ctx, 50*time.Millisecond)
 	case "exit":
 		os.Exit(4)
 	case "panic":

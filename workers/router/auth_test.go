@@ -134,16 +134,16 @@ func (d *desk) ask(method, path, body, token string) answer {
 		assert.False(d.t, sent[f.Name], "%s is sent once", f.Name)
 		sent[f.Name] = true
 	}
-	require.NoError(d.t, json.Unmarshal(a.Body, &a.body), "%s", a.Body)
-	assert.NotContains(d.t, string(a.Body), "D1_ERROR")
-	assert.NotContains(d.t, string(a.Body), "password_hash")
+	require.NoError(d.t, json.Unmarshal(a.Whole(), &a.body), "%s", a.Whole())
+	assert.NotContains(d.t, string(a.Whole()), "D1_ERROR")
+	assert.NotContains(d.t, string(a.Whole()), "password_hash")
 	return a
 }
 
 func (d *desk) fails4(a answer, status int, code string) {
 	d.t.Helper()
-	require.Equal(d.t, status, a.Status, "%s", a.Body)
-	require.Equal(d.t, code, a.body["code"], "%s", a.Body)
+	require.Equal(d.t, status, a.Status, "%s", a.Whole())
+	require.Equal(d.t, code, a.body["code"], "%s", a.Whole())
 }
 
 const (
@@ -158,21 +158,21 @@ func (d *desk) member(name string) answer {
 	body := fmt.Sprintf(`{"email":"%s@example.org","password":"correct horse","name":"%s"}`, name, name)
 	require.Equal(d.t, 201, d.ask("POST", "/auth/register", body, "").Status)
 	a := d.ask("POST", "/auth/login", body, "")
-	require.Equal(d.t, 200, a.Status, "%s", a.Body)
+	require.Equal(d.t, 200, a.Status, "%s", a.Whole())
 	return a
 }
 
 func TestFromRegisteringToLoggingOut(t *testing.T) {
 	d := newDesk(t)
 	a := d.ask("POST", "/api/auth/register", `{"email":" Ada@Example.org","password":"correct horse","name":"Ada Example"}`, "")
-	require.Equal(t, 201, a.Status, "%s", a.Body)
+	require.Equal(t, 201, a.Status, "%s", a.Whole())
 	assert.Equal(t, "User registered successfully", a.body["message"])
 	assert.EqualValues(t, 1, at(a.body, "user", "id"))
 	assert.Equal(t, "ada@example.org", at(a.body, "user", "email"))
 	assert.NotContains(t, a.body, "token", "clients log in next")
 
 	a = d.ask("POST", "/auth/login", adasLogin, "")
-	require.Equal(t, 200, a.Status, "%s", a.Body)
+	require.Equal(t, 200, a.Status, "%s", a.Whole())
 	assert.Equal(t, "Login successful", a.body["message"])
 	assert.Equal(t, "2025-07-26T08:00:00.000Z", a.body["expiresAt"])
 	assert.EqualValues(t, 604800, a.body["expiresIn"])
@@ -185,11 +185,11 @@ func TestFromRegisteringToLoggingOut(t *testing.T) {
 	assert.Equal(t, a.body["user"], me.body["user"])
 
 	next := d.ask("POST", "/api/auth/refresh", `{"refreshToken":"`+refresh+`"}`, "null")
-	require.Equal(t, 200, next.Status, "%s", next.Body)
+	require.Equal(t, 200, next.Status, "%s", next.Whole())
 	assert.EqualValues(t, 604800, next.body["expiresIn"])
 	assert.NotEqual(t, token, next.body["token"])
 	renewed := d.ask("POST", "/auth/refresh", "", next.body["token"].(string))
-	require.Equal(t, 200, renewed.Status, "%s", renewed.Body)
+	require.Equal(t, 200, renewed.Status, "%s", renewed.Whole())
 	require.Equal(t, 200, d.ask("GET", "/auth/me", "", renewed.body["token"].(string)).Status)
 
 	out := d.ask("POST", "/auth/logout", "", token)
@@ -270,7 +270,7 @@ func TestWhatAccountsRefuse(t *testing.T) {
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			a := d.ask(test.method, test.path, test.body, test.token)
-			require.Equal(t, test.status, a.Status, "%s", a.Body)
+			require.Equal(t, test.status, a.Status, "%s", a.Whole())
 			if test.code != "" {
 				assert.Equal(t, test.code, a.body["code"])
 			}

@@ -94,13 +94,12 @@ func (r *Router) runEngine(ctx context.Context, c *call, name string) (*api.Obje
 // calculation is the body of a successful reply: the engine's object, and its members once more at
 // the top, where clients of the earlier API read them.
 func (r *Router) calculation(c *call, name string, result engines.Result) (*api.Object, error) {
-	const rest = 1024 // bytes of the other members
-	body := (&api.Object{}).Grow(2*len(result.Data) + rest)
-	body.Set("data", result.Data)
-	if err := body.Extend(result.AppendOwn); err != nil {
+	own, err := result.Own()
+	if err != nil {
 		return nil, err
 	}
 	ms := r.elapsed(c)
+	body := (&api.Object{}).Set("data", result.Data).Extend(own)
 	body.Set("engine", name).Set("warnings", result.Warnings)
 	body.Set("cached", result.Metadata.Cached)
 	if result.Metadata.CachedAt == "" {

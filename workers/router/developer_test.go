@@ -18,10 +18,10 @@ func TestKeysFromBirthToEnd(t *testing.T) {
 	p := newPortal(t)
 	ada := p.as(adaFree)
 	r := p.send("GET", "/api/developer/keys", "", ada)
-	assert.JSONEq(t, `{"success":true,"data":{"apiKeys":[],"total":0},"requestId":"request","timestamp":"2025-07-18T23:30:00.000Z"}`, string(r.Body))
+	assert.JSONEq(t, `{"success":true,"data":{"apiKeys":[],"total":0},"requestId":"request","timestamp":"2025-07-18T23:30:00.000Z"}`, string(r.Whole()))
 
 	r = p.send("POST", "/api/developer/keys", `{"name":" mine ","scopes":["readings:read","readings:read"]}`, ada)
-	require.Equal(t, 201, r.Status, "%s", r.Body)
+	require.Equal(t, 201, r.Status, "%s", r.Whole())
 	text, _ := r.at("data", "plainTextKey").(string)
 	assert.True(t, apikeys.WellFormed(text))
 	assert.True(t, strings.HasPrefix(text, "wos_live_"))
@@ -33,7 +33,7 @@ func TestKeysFromBirthToEnd(t *testing.T) {
 	}, r.at("data", "apiKey"))
 
 	for _, path := range []string{"/api/developer/keys", "/api/developer/keys/" + id} {
-		body := string(p.send("GET", path, "", ada).Body)
+		body := string(p.send("GET", path, "", ada).Whole())
 		assert.NotContains(t, body, text[len("wos_live_"):])
 		assert.NotContains(t, body, "hash")
 	}
@@ -101,7 +101,7 @@ func TestOrdersOfKeys(t *testing.T) {
 	for _, expires := range []string{"2025-07-18T23:30:00.001Z", "2025-07-19", "2025-07-19T08:00:00+02:00"} {
 		body := `{"name":"k","scopes":["readings:read"],"environment":"test","expiresAt":"` + expires + `","customRateLimits":{"perMinute":1e300,"perHour":7,"perDay":null}}`
 		r := p.send("POST", "/api/developer/keys", body, p.as(piaPro))
-		require.Equal(t, 201, r.Status, "%s", r.Body)
+		require.Equal(t, 201, r.Status, "%s", r.Whole())
 		key := r.at("data", "apiKey")
 		assert.Equal(t, []any{100.0, 7.0, 50000.0, "wos_test_"},
 			[]any{at(key, "rate_limit_per_minute"), at(key, "rate_limit_per_hour"), at(key, "rate_limit_per_day"), at(key, "key_prefix")})

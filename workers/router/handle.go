@@ -107,7 +107,7 @@ func (r *Router) finish(c *call, rep *reply) *web.Response {
 	out := &web.Response{Status: rep.status}
 	switch {
 	case rep.raw != nil:
-		out.Status, out.Body = rep.raw.Status, rep.raw.Body
+		out.Status, out.Body, out.Rest = rep.raw.Status, rep.raw.Body, rep.raw.Rest
 		if v := rep.raw.Header.Get("Retry-After"); v != "" {
 			rep.header.Add("Retry-After", v)
 		}
@@ -115,7 +115,8 @@ func (r *Router) finish(c *call, rep *reply) *web.Response {
 		out.Status, out.Body = rep.err.Status, api.Failure(rep.err, c.ID, now)
 		rep.header = append(rep.header, rep.err.Headers()...)
 	default:
-		out.Body = api.Body(rep.status < 400, rep.body, c.ID, now)
+		pieces := api.Body(rep.status < 400, rep.body, c.ID, now)
+		out.Body, out.Rest = pieces[0], pieces[1:]
 	}
 	out.Header = make(web.Header, 0, 16)
 	contentType := "application/json"
@@ -132,8 +133,8 @@ func (r *Router) finish(c *call, rep *reply) *web.Response {
 	r.addOrigin(&out.Header, c.Request)
 	out.Header = append(out.Header, rep.header...)
 	if c.Method == "HEAD" {
-		out.Header.Add("Content-Length", strconv.Itoa(len(out.Body)))
-		out.Body = nil
+		out.Header.Add("Content-Length", strconv.Itoa(out.Size()))
+		out.Body, out.Rest = nil, nil
 	}
 	return out
 }

@@ -52,7 +52,7 @@ func BenchmarkHandle(b *testing.B) {
 	b.ReportAllocs()
 	for b.Loop() {
 		if got := r.Handle(context.Background(), request); got.Status != 200 {
-			b.Fatal(got.Status, string(got.Body))
+			b.Fatal(got.Status, string(got.Whole()))
 		}
 	}
 }
@@ -85,7 +85,7 @@ func BenchmarkCalculate(b *testing.B) {
 	b.ReportAllocs()
 	for b.Loop() {
 		if got := r.Handle(context.Background(), request); got.Status != 200 {
-			b.Fatal(got.Status, string(got.Body))
+			b.Fatal(got.Status, string(got.Whole()))
 		}
 	}
 }

@@ -169,8 +169,8 @@ func (p *portal) sendTo(r *Router, method, path, body string, header ...string) 
 		request.Header.Add(name, value)
 	}
 	a := answer{Response: r.Handle(p.t.Context(), request)}
-	if a.Kept == 0 && len(a.Body) > 0 {
-		require.NoError(p.t, json.Unmarshal(a.Body, &a.body), "%s", a.Body)
+	if a.Kept == 0 && len(a.Whole()) > 0 {
+		require.NoError(p.t, json.Unmarshal(a.Whole(), &a.body), "%s", a.Whole())
 	}
 	return a
 }
@@ -215,8 +215,8 @@ func (p *portal) exec(sql string, args ...any) {
 
 func (a answer) fails(t *testing.T, status int, code string) {
 	t.Helper()
-	require.Equal(t, status, a.Status, "%s", a.Body)
-	require.Equal(t, code, a.at("code"), "%s", a.Body)
+	require.Equal(t, status, a.Status, "%s", a.Whole())
+	require.Equal(t, code, a.at("code"), "%s", a.Whole())
 }
 
 const numbers = `{"input":{"full_name":"Ada Example","birth_date":"1990-06-15"}}`
@@ -339,10 +339,10 @@ func TestScopesOfEngines(t *testing.T) {
 	} {
 		r := p.send("POST", test.path, test.body, test.who)
 		if test.missing == "" {
-			assert.NotContains(t, []int{401, 403}, r.Status, "%s %s: %s", test.path, test.body, r.Body)
+			assert.NotContains(t, []int{401, 403}, r.Status, "%s %s: %s", test.path, test.body, r.Whole())
 			continue
 		}
-		assert.Equal(t, 403, r.Status, "%s %s: %s", test.path, test.body, r.Body)
+		assert.Equal(t, 403, r.Status, "%s %s: %s", test.path, test.body, r.Whole())
 		assert.Equal(t, test.missing, r.at("details", "requiredScope"), test.path)
 	}
 	p.send("POST", "/engines/palmistry/calculate", numbers, one).fails(t, 404, "ENGINE_NOT_FOUND")
@@ -356,7 +356,7 @@ func TestOnboardingIsForPeople(t *testing.T) {
 	key, _ := p.key(adaFree, "engines:numerology:read")
 	p.send("POST", "/engines/numerology/calculate", numbers, p.as(adaFree)).fails(t, 403, "INSUFFICIENT_ONBOARDING")
 	r := p.send("POST", "/engines/numerology/calculate", numbers, key)
-	assert.Equal(t, 200, r.Status, "%s", r.Body)
+	assert.Equal(t, 200, r.Status, "%s", r.Whole())
 	assert.Equal(t, "no-store", r.Header.Get("Cache-Control"))
 	body := strings.Replace(numbers, "{", `{"options":{"userId":"2"},`, 1)
 	p.send("POST", "/engines/numerology/calculate", body, key).fails(t, 403, "FORBIDDEN")

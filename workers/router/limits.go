@@ -83,9 +83,13 @@ func (a admission) addTo(h *web.Header) {
 // clientAddress returns the address that the platform vouches for; of IPv6 its /64, which is what
 // one customer has.
 func clientAddress(req *web.Request) string {
-	addr, err := netip.ParseAddr(req.Header.Get("CF-Connecting-IP"))
+	text := req.Header.Get("CF-Connecting-IP")
+	addr, err := netip.ParseAddr(text)
 	if err != nil {
 		return "unknown"
+	}
+	if addr.Is4() { // whose text has one form only
+		return text
 	}
 	if addr = addr.Unmap(); addr.Is6() {
 		prefix, _ := addr.Prefix(64)

@@ -120,14 +120,11 @@ func (r *Router) uploadedProfile(ctx context.Context, c *call) (*reply, error) {
 	if err != nil {
 		return nil, profileError(err, code, message)
 	}
-	body := (&api.Object{}).Grow(2*len(profile)+256).Set("data", profile)
-	err = body.Extend(func(text []byte) ([]byte, error) {
-		return rawjson.Append(text, profile, func(name []byte) bool { return slices.Contains(envelope, string(name)) })
-	})
+	own, err := rawjson.Append(nil, profile, func(name []byte) bool { return slices.Contains(envelope, string(name)) })
 	if err != nil {
 		return nil, profileError(err, code, message)
 	}
-	return ok(body), nil
+	return ok((&api.Object{}).Set("data", profile).Extend(own)), nil
 }
 
 var errNoProfile = api.NewError(404, "PROFILE_NOT_FOUND", "Profile not found")

@@ -68,7 +68,7 @@ func (r *registry) ask(method, path, body, user string) (int, map[string]any) {
 	}
 	response := r.Handle(r.t.Context(), request)
 	var decoded map[string]any
-	require.NoError(r.t, json.Unmarshal(response.Body, &decoded), "%s", response.Body)
+	require.NoError(r.t, json.Unmarshal(response.Whole(), &decoded), "%s", response.Whole())
 	return response.Status, decoded
 }
 

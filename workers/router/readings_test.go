@@ -44,7 +44,7 @@ func (l *library) ask(method, path, body string) (int, map[string]any) {
 	request.Header.Add("User-Agent", "WitnessOS-Raycast-Extension/1.0.0")
 	response := l.Handle(l.t.Context(), request)
 	var decoded map[string]any
-	require.NoError(l.t, json.Unmarshal(response.Body, &decoded), "%s", response.Body)
+	require.NoError(l.t, json.Unmarshal(response.Whole(), &decoded), "%s", response.Whole())
 	return response.Status, decoded
 }
 

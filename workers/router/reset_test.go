@@ -35,7 +35,7 @@ func TestResetByMail(t *testing.T) {
 
 	set := `{"email":"ada@example.org","newPassword":"another horse","resetToken":"` + found[1] + `"}`
 	a := d.ask("POST", "/api/backend/auth/reset-password", set, "")
-	require.Equal(t, 200, a.Status, "%s", a.Body)
+	require.Equal(t, 200, a.Status, "%s", a.Whole())
 	assert.Equal(t, "Password reset successfully", a.body["message"])
 	again := d.ask("POST", "/auth/reset-password", set, "")
 	d.fails4(again, 400, "INVALID_TOKEN")

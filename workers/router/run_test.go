@@ -145,7 +145,7 @@ func (h *hall) post(path, body, user string) (int, map[string]any) {
 	}
 	response := h.Handle(h.t.Context(), request)
 	var decoded map[string]any
-	require.NoError(h.t, json.Unmarshal(response.Body, &decoded), "%s", response.Body)
+	require.NoError(h.t, json.Unmarshal(response.Whole(), &decoded), "%s", response.Whole())
 	return response.Status, decoded
 }
 
@@ -542,7 +542,7 @@ func BenchmarkNatal(b *testing.B) {
 	b.ReportAllocs()
 	size := 0
 	for b.Loop() {
-		size = len(h.Handle(b.Context(), request).Body)
+		size = h.Handle(b.Context(), request).Size()
 	}
 	b.ReportMetric(float64(size), "bytes/reply")
 }

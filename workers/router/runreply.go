@@ -155,12 +155,12 @@ func (w *run) synthesis(used []string) *api.Object {
 		Set("engines_used", used)
 	raw, err := json.Marshal(w.analysis)
 	if err == nil {
-		err = o.Extend(func(b []byte) ([]byte, error) { return rawjson.Append(b, raw, func([]byte) bool { return false }) })
+		raw, err = rawjson.Append(nil, raw, func([]byte) bool { return false })
 	}
 	if err != nil {
 		panic("router: the analysis is not JSON: " + err.Error())
 	}
-	return o
+	return o.Extend(raw)
 }
 
 // nextSteps says what would make the reading fuller, and what to begin with.

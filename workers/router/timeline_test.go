@@ -74,7 +74,7 @@ func (s *study) ask(method, path, body, user string, header ...web.Field) (int, 
 	}
 	response := s.Handle(s.t.Context(), request)
 	var decoded map[string]any
-	require.NoError(s.t, json.Unmarshal(response.Body, &decoded), "%s", response.Body)
+	require.NoError(s.t, json.Unmarshal(response.Whole(), &decoded), "%s", response.Whole())
 	return response.Status, decoded
 }
 

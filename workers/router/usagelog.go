@@ -72,7 +72,7 @@ func (r *Router) usageOf(c *call, rep *reply, response *web.Response, caller *au
 		Status:       statusOf(response),
 		Took:         now.Sub(c.started),
 		RequestSize:  len(c.Body),
-		ResponseSize: len(response.Body),
+		ResponseSize: response.Size(),
 		At:           now,
 		Engine:       c.engine,
 		Failure:      rep.failure(),
@@ -99,7 +99,7 @@ func (rep *reply) failure() string {
 	case rep.err != nil:
 		return rep.err.Code
 	case rep.raw != nil && rep.raw.Status >= 400:
-		code, _, err := rawjson.Take(rep.raw.Body, "code")
+		code, _, err := rawjson.Take(rep.raw.Whole(), "code")
 		if err != nil || code == nil {
 			return ""
 		}

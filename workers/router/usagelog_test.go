@@ -37,7 +37,7 @@ func TestUsageLog(t *testing.T) {
 	r := p.send("POST", "/engines/numerology/calculate", numbers, lines...)
 	assert.Equal(t, map[string]any{
 		"api_key_id": id, "user_id": int64(2), "endpoint": "/engines/{n}/calculate", "method": "POST", "status_code": int64(200),
-		"response_time_ms": int64(0), "request_size_bytes": int64(len(numbers)), "response_size_bytes": int64(len(r.Body)),
+		"response_time_ms": int64(0), "request_size_bytes": int64(len(numbers)), "response_size_bytes": int64(len(r.Whole())),
 		"ip_address": "192.0.2.1", "user_agent": "tests/1", "timestamp": "2025-07-18 23:30:00", "engine_used": "numerology",
 		"error_message": nil, "cache_hit": nil,
 	}, logged())
@@ -100,7 +100,7 @@ func TestALogThatCannotBeWritten(t *testing.T) {
 	p.Router.DB = broken{p.db}
 	p.audit.Err = errDown
 	r := p.send("POST", "/engines/numerology/calculate", numbers, admin)
-	assert.Equal(t, 200, r.Status, "%s", r.Body)
+	assert.Equal(t, 200, r.Status, "%s", r.Whole())
 }
 
 func TestLastUse(t *testing.T) {

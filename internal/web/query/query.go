@@ -11,6 +11,9 @@ import (
 // Of returns the parameters of a request; what does not parse is left out.
 func Of(r *web.Request) url.Values {
 	_, text := r.Target()
+	if text == "" {
+		return nil
+	}
 	values, _ := url.ParseQuery(text)
 	return values
 }
