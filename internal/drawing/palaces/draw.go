@@ -3,6 +3,7 @@ package palaces
 import (
 	"strconv"
 	"strings"
+	"sync"
 
 	"github.com/witnessos/witnessos/internal/drawing/sheet"
 	"github.com/witnessos/witnessos/internal/svg"
@@ -32,7 +33,8 @@ var colors = []svg.Color{
 	{Name: "water", Light: "#41709b", Dark: "#6f9fcb"},
 }
 
-func rules() []svg.Rule {
+// rules are made at the first drawing.
+var rules = sync.OnceValue(func() []svg.Rule {
 	rules := []svg.Rule{
 		{Selector: ".face", Body: "fill:$open;stroke:$edge;stroke-width:1.5"},
 		{Selector: ".trait", Body: "fill:none;stroke:$edge;stroke-width:1.5;stroke-linecap:round"},
@@ -48,7 +50,7 @@ func rules() []svg.Rule {
 		rules = append(rules, svg.Rule{Selector: ".bar-" + c.Name, Body: "fill:$" + c.Name})
 	}
 	return rules
-}
+})
 
 // Draw returns the map as an SVG document.
 func Draw(m Map, o Options) []byte {
@@ -56,13 +58,18 @@ func Draw(m Map, o Options) []byte {
 	if len(m.Shares) > 0 {
 		height = 814
 	}
+	words := make([]string, len(m.Palaces))
+	for i := range m.Palaces {
+		words[i] = m.Palaces[i].words()
+	}
 	d := sheet.New(o, sheet.Spec{
-		Name: "palaces", Title: "Map of the twelve palaces", Desc: describe(m), Height: height, Colors: colors, Rules: rules(),
+		Name: "palaces", Title: "Map of the twelve palaces", Desc: describe(m, words), Height: height, Colors: colors, Rules: rules(),
 	})
 	sheet.Heading(d, "Twelve palaces", m.Below)
 	drawFace(d)
-	for i, p := range m.Palaces[:min(len(m.Palaces), len(places))] {
-		d.Group(p.Name+", "+p.Region+": "+p.words(), "palace")
+	for i := range m.Palaces[:min(len(m.Palaces), len(places))] {
+		p := &m.Palaces[i]
+		d.Group(p.Name+", "+p.Region+": "+words[i], "palace")
 		at := places[i]
 		p.mark(d, i+1, middle-at.aside, at.y)
 		if at.aside > 0 {
@@ -84,17 +91,30 @@ func (p *Palace) words() string {
 	return p.Emphasis + ", " + strconv.FormatFloat(*p.Score, 'f', 2, 64)
 }
 
-func describe(m Map) string {
-	var parts []string
-	for _, p := range m.Palaces {
-		parts = append(parts, p.Name+" ("+p.Region+"): "+p.words())
+// describe says in words what the drawing shows, given what each mark says.
+func describe(m Map, words []string) string {
+	const start = "A schematic face with its palaces. "
+	var b strings.Builder
+	b.Grow(2 << 10)
+	b.WriteString(start)
+	add := func(parts ...string) {
+		if b.Len() > len(start) {
+			b.WriteString("; ")
+		}
+		for _, part := range parts {
+			b.WriteString(part)
+		}
+	}
+	for i := range m.Palaces {
+		add(m.Palaces[i].Name, " (", m.Palaces[i].Region, "): ", words[i])
 	}
 	for _, s := range m.Shares {
 		if s.Percent != nil {
-			parts = append(parts, s.Element+" "+percent(*s.Percent))
+			add(s.Element, " ", percent(*s.Percent))
 		}
 	}
-	return "A schematic face with its palaces. " + strings.Join(parts, "; ") + "."
+	b.WriteByte('.')
+	return b.String()
 }
 
 func (p *Palace) class() string {
@@ -155,21 +175,29 @@ var strokes = [...][]float64{
 	{0, 471, 16, 471, 32, 470, 48, 466},
 }
 
-func drawFace(d *svg.Doc) {
-	d.Group("", "scheme")
+// scheme is the face, written once: it is the same in every drawing.
+var scheme = sync.OnceValue(func() (paths [len(strokes)]svg.Path) {
 	for i, points := range strokes {
-		var p svg.Path
+		p := &paths[i]
 		for _, side := range [...]float64{-1, 1} {
 			p.M(middle+side*points[0], points[1])
 			for c := points[2:]; len(c) >= 6; c = c[6:] {
 				p.C(middle+side*c[0], c[1], middle+side*c[2], c[3], middle+side*c[4], c[5])
 			}
 		}
+	}
+	return paths
+})
+
+func drawFace(d *svg.Doc) {
+	d.Group("", "scheme")
+	paths := scheme()
+	for i := range paths {
 		class := "trait"
 		if i == 0 {
 			class = "face"
 		}
-		d.Path(class, &p)
+		d.Path(class, &paths[i])
 	}
 	d.Circle("trait", middle-63, 322, 6)
 	d.Circle("trait", middle+63, 322, 6)

@@ -217,6 +217,7 @@ func (in *Input) shown() (json.RawMessage, error) {
 // text is the whole result for people; analysis_depth decides how much of it.
 func (p *reader) text() string {
 	var b biometric.Prose
+	b.Grow(2 << 10)
 	r := &p.result
 	what := "an image"
 	if p.in.Pixels == nil && p.in.Statistics == nil {
@@ -245,5 +246,5 @@ func (p *reader) text() string {
 		b.Add("\n\nA way of looking\n", strings.Join(r.Practices, " "))
 	}
 	b.Add("\n\n", r.Retention)
-	return string(b)
+	return b.String()
 }

@@ -166,6 +166,7 @@ func (p *reader) signals() []engines.Signal {
 // text is the whole result for people; analysis_depth decides how much of it.
 func (p *reader) text() string {
 	var b biometric.Prose
+	b.Grow(4 << 10)
 	r, comprehensive := &p.result, p.in.Depth == "comprehensive"
 	b.Add("A reading of proportions\n", r.Summary)
 	for i := range p.scores {
@@ -204,7 +205,7 @@ func (p *reader) text() string {
 	if p.in.Mode != birthDataOnly {
 		b.Add(" ", texts().Text("note", "privacy"))
 	}
-	return string(b)
+	return b.String()
 }
 
 func ratioText(x float64) string { return strconv.FormatFloat(round(x, 1e2), 'f', -1, 64) }

@@ -170,8 +170,11 @@ type mark struct {
 
 // terms compares proportions with the reference; those that were not measured are left out.
 func (p *proportions) terms(marks []mark) (list []Term) {
-	for _, m := range marks {
+	for i, m := range marks {
 		if value, ref := p.of[m.ratio], &references[m.ratio]; !math.IsNaN(value) {
+			if list == nil {
+				list = make([]Term, 0, len(marks)-i)
+			}
 			z := (value - ref.reference) / ref.spread
 			list = append(list, Term{ref.name, round(value, 1e4), ref.reference, ref.spread, round(z, 1e4), m.weight})
 		}
