@@ -88,7 +88,8 @@ func (p *Palace) words() string {
 	if p.Score == nil {
 		return "not measured"
 	}
-	return p.Emphasis + ", " + strconv.FormatFloat(*p.Score, 'f', 2, 64)
+	var b [24]byte
+	return string(strconv.AppendFloat(append(append(b[:0], p.Emphasis...), ", "...), *p.Score, 'f', 2, 64))
 }
 
 // describe says in words what the drawing shows, given what each mark says.
@@ -233,4 +234,7 @@ func drawShares(d *svg.Doc, shares []Share) {
 	}
 }
 
-func percent(x float64) string { return strconv.FormatFloat(x, 'f', 1, 64) + "%" }
+func percent(x float64) string {
+	var b [24]byte
+	return string(append(strconv.AppendFloat(b[:0], x, 'f', 1, 64), '%'))
+}

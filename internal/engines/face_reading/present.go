@@ -12,7 +12,8 @@ import (
 // advise fills in the lists of things to read and to try.
 func (p *reader) advise() {
 	r, i := &p.result, &p.result.Integration
-	insights, timing, multi, practice := biometric.Lines{}, biometric.Lines{}, biometric.Lines{}, biometric.Lines{}
+	insights := make(biometric.Lines, 0, 8)
+	timing, multi, practice := biometric.Lines{}, biometric.Lines{}, make(biometric.Lines, 0, 3)
 	i.Practices, i.Breath, i.Meditation = []string{}, []string{}, []string{}
 	if face := p.dominant(); face != "" {
 		i.Practices = []string{ofElement(face, "Practice"), ofElement(p.scores[1].Element, "Practice")}
@@ -66,7 +67,7 @@ func (p *reader) summary() string {
 		parts.Add(texts().Text("note", "birth"))
 	}
 	if p.scores != nil {
-		var list biometric.Lines
+		list := make(biometric.Lines, 0, len(p.scores))
 		for i := range p.scores {
 			list.Add(p.scores[i].Element, " ", strconv.Itoa(int(p.scores[i].Share+0.5)), "%")
 		}
@@ -115,7 +116,7 @@ func (p *reader) reading() (engines.Reading, error) {
 		Signals:         p.signals(),
 		Input:           shown,
 		Raw: &Raw{
-			Source: p.source(), Ratios: p.ratios.byName(), Elements: p.scores, Palaces: p.houses, Stations: p.years,
+			Source: p.source(), Ratios: p.ratios, Elements: p.scores, Palaces: p.houses, Stations: p.years,
 			Quality: quality, Conventions: &conventions,
 		},
 	}
