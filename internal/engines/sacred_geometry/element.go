@@ -24,7 +24,8 @@ type Elements []Element
 // elementsOf lists the elements among shapes, with coordinates to three decimals.
 func elementsOf(shapes []figure.Shape) Elements {
 	list := make(Elements, 0, len(shapes))
-	for _, s := range shapes {
+	for i := range shapes {
+		s := &shapes[i]
 		if s.Ground {
 			continue
 		}
