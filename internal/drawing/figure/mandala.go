@@ -17,7 +17,7 @@ func (f *Figure) mandala() {
 	f.circle("sc", geometry.Point{}, 0.016*outer)
 	f.circle("lc w4", geometry.Point{}, outer)
 	f.beads(rim, outer)
-	f.build(rays(2*n, outer)...)
+	f.buildRays(2*n, outer)
 	f.meet(geometry.Point{})
 	f.meet(geometry.Polygon(n, rim, upward)...)
 	f.mark("center", geometry.Point{})

@@ -76,13 +76,14 @@ func (f *Figure) buildCircle(center geometry.Point, radius float64) {
 	f.Lines = append(f.Lines, Shape{Kind: Circle, Center: f.place(center, 1), Radius: radius, Style: "build"})
 }
 
-// rays are lines from the origin in n directions, the first one upward.
-func rays(n int, length float64) []geometry.Segment {
-	var lines []geometry.Segment
-	for _, p := range geometry.Polygon(n, length, upward) {
-		lines = append(lines, geometry.Segment{B: p})
+// buildRays adds lines from the origin in n directions, the first one upward.
+func (f *Figure) buildRays(n int, length float64) {
+	if !f.Construction {
+		return
 	}
-	return lines
+	for _, p := range geometry.Polygon(n, length, upward) {
+		f.build(geometry.Segment{B: p})
+	}
 }
 
 //go:noinline
