@@ -184,7 +184,7 @@ func reading(in *Input, r *Result, f *figure.Figure, entry string, raw Raw) engi
 func words(in *Input, r *Result, f *figure.Figure, entry string) string {
 	mine := f.Pattern == "personal"
 	var b page
-	b.Grow(4 << 10)
+	b.Grow(3 << 10)
 	b.add(name(entry))
 	if mine {
 		b.add(" of ", in.BirthDate.String())
