@@ -4,6 +4,7 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+	"sync/atomic"
 
 	"github.com/witnessos/witnessos/internal/drawing/sheet"
 	"github.com/witnessos/witnessos/internal/svg"
@@ -141,6 +142,28 @@ func (p *Palace) mark(d *svg.Doc, number int, x, y float64) {
 	d.Text(x, y+4, 11, svg.Middle, strconv.Itoa(number), on)
 }
 
+// setting is how the name and the region of a palace are broken to fit into the legend.
+type setting struct {
+	name, region string
+	lines        []string // of the name
+	below        string   // of the region
+}
+
+// settings are those of the palaces drawn last: their names hardly ever change, and measuring them takes
+// as long as writing them.
+var settings [len(places)]atomic.Pointer[setting]
+
+const room = legend - 2*markSize - 8 // of texts in the legend
+
+func (p *Palace) set(i int) *setting {
+	s := settings[i].Load()
+	if s == nil || s.name != p.Name || s.region != p.Region {
+		s = &setting{p.Name, p.Region, svg.Wrap(p.Name, 13, room, 2), svg.Fit(p.Region, 11, room)}
+		settings[i].Store(s)
+	}
+	return s
+}
+
 // legend is the name of the palace, its region, and its score on a track whose middle is the reference.
 func (p *Palace) legend(d *svg.Doc, i int) {
 	x, row := float64(sheet.Margin), i
@@ -150,13 +173,12 @@ func (p *Palace) legend(d *svg.Doc, i int) {
 	y := legendTop + legendRow*float64(row)
 	p.mark(d, i+1, x+markSize, y-4)
 	left := x + 2*markSize + 8
-	room := legend - 2*markSize - 8
-	lines := svg.Wrap(p.Name, 13, room, 2)
-	for k, line := range lines {
+	set := p.set(i)
+	for k, line := range set.lines {
 		d.Text(left, y+16*float64(k), 13, svg.Start, line, "")
 	}
-	y += 16 * float64(len(lines))
-	d.Text(left, y, 11, svg.Start, svg.Fit(p.Region, 11, room), "muted")
+	y += 16 * float64(len(set.lines))
+	d.Text(left, y, 11, svg.Start, set.below, "muted")
 	y += 14
 	d.Line("track", left+2, y, left+room-2, y)
 	d.Line("half", left+room/2, y-5, left+room/2, y+5)

@@ -97,10 +97,10 @@ func (p *reader) readElements() {
 		*e.share(vedicclock.Phase(s.Element)) = &s.Share
 	}
 	first, second := &p.scores[0], &p.scores[1]
-	words := title(first.Element) + ", " + ofElement(first.Element, "Short") + ", with " + second.Element + ", " + ofElement(second.Element, "Short")
-	description := texts().Text("element", first.Element)
-	e.Dominant, e.Secondary, e.Type, e.Description = &first.Element, &second.Element, &words, &description
-	e.Temperament = strings.Split(ofElement(first.Element, "Temperament"), "; ")
+	said := textsOf(first.Element)
+	words := title(first.Element) + ", " + said.short + ", with " + second.Element + ", " + textsOf(second.Element).short
+	e.Dominant, e.Secondary, e.Type, e.Description = &first.Element, &second.Element, &words, &said.description
+	e.Temperament = said.temperament
 	e.Fragile = first.Share-second.Share < fragileWithin
 }
 
@@ -118,8 +118,6 @@ func (e *FiveElements) share(element vedicclock.Phase) **float64 {
 	}
 	return &e.Water
 }
-
-func ofElement(element, label string) string { return texts().Label("element", element, label) }
 
 // dominant is the element that the face bears most of; empty when it was not measured.
 func (p *reader) dominant() string {

@@ -16,22 +16,20 @@ func (p *reader) advise() {
 	timing, multi, practice := biometric.Lines{}, biometric.Lines{}, make(biometric.Lines, 0, 3)
 	i.Practices, i.Breath, i.Meditation = []string{}, []string{}, []string{}
 	if face := p.dominant(); face != "" {
-		i.Practices = []string{ofElement(face, "Practice"), ofElement(p.scores[1].Element, "Practice")}
-		i.Breath, i.Meditation = []string{ofElement(face, "Breath")}, []string{ofElement(face, "Sitting")}
-		practice.Add(i.Meditation[0])
-		practice.Add(i.Breath[0])
-		for _, trait := range r.Elements.Temperament {
-			insights.Add("The tradition hears in ", face, ": ", trait, ".")
-		}
+		said := textsOf(face)
+		i.Practices = []string{said.practice, textsOf(p.scores[1].Element).practice}
+		i.Breath, i.Meditation = []string{said.breath}, []string{said.sitting}
+		practice = append(practice, said.sitting, said.breath)
+		insights = append(insights, said.heard...)
 	}
-	r.Cultural = notes("nature", "source", "phases")
+	r.Cultural = cultural()[:3:3]
 	if r.Houses != nil {
 		for n, palace := range r.Houses.list() {
 			if slices.Contains(r.Houses.DominantHouses, housesOf[n].key) {
-				insights.Add(*palace.Reading)
+				insights = append(insights, *palace.Reading)
 			}
 		}
-		r.Cultural = notes("nature", "source", "phases", "hairline")
+		r.Cultural = cultural()
 	}
 	if a := r.AgePoints; a != nil && a.Phase != nil {
 		s := &stations[stationAt(*a.Age)]
@@ -50,13 +48,6 @@ func (p *reader) advise() {
 	}
 	r.Insights, r.OptimalTiming, r.MultiModal, r.Consciousness = insights, timing, multi, practice
 	r.Summary = p.summary()
-}
-
-func notes(names ...string) []string {
-	for i, name := range names {
-		names[i] = texts().Text("note", name)
-	}
-	return names
 }
 
 // summary says in one paragraph what was found.
@@ -121,7 +112,7 @@ func (p *reader) reading() (engines.Reading, error) {
 		},
 	}
 	if face := p.dominant(); face != "" {
-		reading.Archetypes = []string{ofElement(face, "Archetype")}
+		reading.Archetypes = []string{textsOf(face).archetype}
 	}
 	if r.Mode == birthDataOnly {
 		reading.Warnings = []string{"Only birth data were read: palaces and elements of the face are empty"}
@@ -155,7 +146,7 @@ func (p *reader) signals() []engines.Signal {
 		return nil
 	}
 	list := []engines.Signal{{
-		Kind: engines.SignalTheme, Value: ofElement(p.dominant(), "Theme"), Weight: 0.5, Source: "dominant element of the face",
+		Kind: engines.SignalTheme, Value: textsOf(p.dominant()).theme, Weight: 0.5, Source: "dominant element of the face",
 	}}
 	for i, source := range [...]string{"dominant element of the face", "secondary element of the face"} {
 		s := &p.scores[i]
@@ -172,7 +163,7 @@ func (p *reader) text() string {
 	b.Add("A reading of proportions\n", r.Summary)
 	for i := range p.scores {
 		if i == 0 || i == 1 && comprehensive {
-			b.Add("\n\nElement: ", p.scores[i].Element, "\n", texts().Text("element", p.scores[i].Element))
+			b.Add("\n\nElement: ", p.scores[i].Element, "\n", textsOf(p.scores[i].Element).description)
 		}
 	}
 	if r.Houses != nil && p.in.Depth != "basic" {

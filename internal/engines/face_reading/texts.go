@@ -2,9 +2,12 @@ package facereading
 
 import (
 	_ "embed"
+	"slices"
+	"strings"
 	"sync"
 
 	"github.com/witnessos/witnessos/internal/engines/prose"
+	vedicclock "github.com/witnessos/witnessos/internal/engines/vedicclock_tcm"
 )
 
 //go:embed texts.md
@@ -29,6 +32,45 @@ type palaceText struct {
 	name, region, meaning string
 	readings              [len(emphases)]string // by emphasis
 }
+
+// elementText are the texts of an element, looked up once. Results share the lists: they must not be
+// changed.
+type elementText struct {
+	short, description, archetype, theme string
+	practice, breath, sitting            string
+	temperament                          []string
+	heard                                []string // what the tradition hears in it: a sentence for each temperament
+}
+
+var elementTexts = sync.OnceValue(func() *[len(elements)]elementText {
+	var list [len(elements)]elementText
+	for i, element := range elements {
+		entry := texts().Entry("element", string(element))
+		labels := entry.Labels
+		list[i] = elementText{
+			short: labels["Short"], description: entry.Text, archetype: labels["Archetype"], theme: labels["Theme"],
+			practice: labels["Practice"], breath: labels["Breath"], sitting: labels["Sitting"],
+			temperament: strings.Split(labels["Temperament"], "; "),
+		}
+		for _, trait := range list[i].temperament {
+			list[i].heard = append(list[i].heard, "The tradition hears in "+string(element)+": "+trait+".")
+		}
+	}
+	return &list
+})
+
+// textsOf an element by its name.
+func textsOf(element string) *elementText {
+	return &elementTexts()[slices.Index(elements[:], vedicclock.Phase(element))]
+}
+
+// cultural are the notes about what a reading is; the last one is about palaces.
+var cultural = sync.OnceValue(func() (list []string) {
+	for _, name := range [...]string{"nature", "source", "phases", "hairline"} {
+		list = append(list, texts().Text("note", name))
+	}
+	return list
+})
 
 // name fills in what does not depend on a face.
 func (h *TwelveHouses) name() {
