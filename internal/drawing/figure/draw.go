@@ -111,7 +111,8 @@ var styleTexts = [...]string{
 }
 
 // styles are the groups taken apart, in their order: what is done once.
-var styles = sync.OnceValue(func() (list [len(styleTexts)][]style) {
+var styles = sync.OnceValue(func() *[len(styleTexts)][]style {
+	list := new([len(styleTexts)][]style)
 	for i, text := range styleTexts {
 		for line := range strings.Lines(text) {
 			selector, body, _ := strings.Cut(strings.TrimSuffix(line, "\n"), " ")

@@ -37,7 +37,8 @@ func colors(scheme string) []svg.Color {
 }
 
 // schemes are the palettes taken apart, which is done once.
-var schemes = sync.OnceValue(func() (list [len(palettes)][]svg.Color) {
+var schemes = sync.OnceValue(func() *[len(palettes)][]svg.Color {
+	list := new([len(palettes)][]svg.Color)
 	names := strings.Fields(roles)
 	for i := range list {
 		palette := strings.Fields(palettes[i])

@@ -4,7 +4,6 @@ import (
 	"strconv"
 	"strings"
 	"sync"
-	"sync/atomic"
 
 	"github.com/witnessos/witnessos/internal/drawing/sheet"
 	"github.com/witnessos/witnessos/internal/svg"
@@ -35,7 +34,7 @@ var colors = []svg.Color{
 }
 
 // rules are made at the first drawing.
-var rules = sync.OnceValue(func() []svg.Rule {
+var rules = sync.OnceValue(func() *[]svg.Rule {
 	rules := []svg.Rule{
 		{Selector: ".face", Body: "fill:$open;stroke:$edge;stroke-width:1.5"},
 		{Selector: ".trait", Body: "fill:none;stroke:$edge;stroke-width:1.5;stroke-linecap:round"},
@@ -50,7 +49,7 @@ var rules = sync.OnceValue(func() []svg.Rule {
 	for _, c := range colors {
 		rules = append(rules, svg.Rule{Selector: ".bar-" + c.Name, Body: "fill:$" + c.Name})
 	}
-	return rules
+	return &rules
 })
 
 // Draw returns the map as an SVG document.
@@ -64,7 +63,7 @@ func Draw(m Map, o Options) []byte {
 		words[i] = m.Palaces[i].words()
 	}
 	d := sheet.New(o, sheet.Spec{
-		Name: "palaces", Title: "Map of the twelve palaces", Desc: describe(m, words), Height: height, Colors: colors, Rules: rules(),
+		Name: "palaces", Title: "Map of the twelve palaces", Desc: describe(m, words), Height: height, Colors: colors, Rules: *rules(),
 	})
 	sheet.Heading(d, "Twelve palaces", m.Below)
 	drawFace(d)
@@ -151,16 +150,18 @@ type setting struct {
 
 // settings are those of the palaces drawn last: their names hardly ever change, and measuring them takes
 // as long as writing them.
-var settings [len(places)]atomic.Pointer[setting]
+var settings sync.Map // by place, *setting
 
 const room = legend - 2*markSize - 8 // of texts in the legend
 
 func (p *Palace) set(i int) *setting {
-	s := settings[i].Load()
-	if s == nil || s.name != p.Name || s.region != p.Region {
-		s = &setting{p.Name, p.Region, svg.Wrap(p.Name, 13, room, 2), svg.Fit(p.Region, 11, room)}
-		settings[i].Store(s)
+	if last, ok := settings.Load(i); ok {
+		if s := last.(*setting); s.name == p.Name && s.region == p.Region {
+			return s
+		}
 	}
+	s := &setting{p.Name, p.Region, svg.Wrap(p.Name, 13, room, 2), svg.Fit(p.Region, 11, room)}
+	settings.Store(i, s)
 	return s
 }
 
@@ -199,7 +200,8 @@ var strokes = [...][]float64{
 }
 
 // scheme is the face, written once: it is the same in every drawing.
-var scheme = sync.OnceValue(func() (paths [len(strokes)]svg.Path) {
+var scheme = sync.OnceValue(func() *[len(strokes)]svg.Path {
+	paths := new([len(strokes)]svg.Path)
 	for i, points := range strokes {
 		p := &paths[i]
 		for _, side := range [...]float64{-1, 1} {

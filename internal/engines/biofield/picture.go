@@ -17,11 +17,12 @@ var ranges = map[string][2]float64{
 
 // picture draws the statistics as SVG.
 func (p *reader) picture() string {
+	metrics, color, composites := p.result.Metrics, p.result.Color, p.result.Composites // copies, lest the result moves to the heap
 	return string(panel.Draw(panel.Chart{
 		Title: "Statistics of an image", Below: p.below(), Series: p.series, SeriesName: "Mean intensity of the frames",
 		Note:  "Statistics of an image, no measurement of a person. A dash: not computable from the data.",
-		Left:  []panel.Group{group("Form and course", rows().metrics, &p.result.Metrics)},
-		Right: []panel.Group{group("Colour", rows().color, &p.result.Color), group("Scores (conventions)", rows().composites, &p.result.Composites)},
+		Left:  []panel.Group{group("Form and course", rows().metrics, &metrics)},
+		Right: []panel.Group{group("Colour", rows().color, &color), group("Scores (conventions)", rows().composites, &composites)},
 	}, panel.Options{}))
 }
 
@@ -34,13 +35,13 @@ type row struct {
 
 // rows are those of each struct, under the names that the numbers have in the result. Reading tags is
 // slow, so they are read once.
-var rows = sync.OnceValue(func() (r struct{ metrics, color, composites []row }) {
-	r.metrics, r.color, r.composites = rowsOf[Metrics](), rowsOf[Color](), rowsOf[Composites]()
-	return r
+var rows = sync.OnceValue(func() *struct{ metrics, color, composites []row } {
+	return &struct{ metrics, color, composites []row }{
+		rowsOf(reflect.TypeFor[Metrics]()), rowsOf(reflect.TypeFor[Color]()), rowsOf(reflect.TypeFor[Composites]()),
+	}
 })
 
-func rowsOf[T any]() (list []row) {
-	t := reflect.TypeFor[T]()
+func rowsOf(t reflect.Type) (list []row) {
 	for i := range t.NumField() {
 		f := t.Field(i)
 		if f.Type != reflect.TypeFor[*float64]() {

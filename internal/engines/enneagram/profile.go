@@ -2,7 +2,7 @@ package enneagram
 
 import (
 	"strings"
-	"sync/atomic"
+	"sync"
 
 	"github.com/witnessos/witnessos/internal/engines/prose"
 )
@@ -25,17 +25,16 @@ type words struct {
 	growth  string      // the recommendations as one text
 }
 
-// gathered are those asked for so far.
-var gathered [10]atomic.Pointer[words]
+// gathered are those asked for so far: by Type, *words.
+var gathered sync.Map
 
 // words of a type.
 func (t Type) words() *words {
-	w := gathered[t].Load()
-	if w == nil {
-		w = t.gather()
-		gathered[t].Store(w)
+	w, ok := gathered.Load(t)
+	if !ok {
+		w, _ = gathered.LoadOrStore(t, t.gather())
 	}
-	return w
+	return w.(*words)
 }
 
 func (t Type) gather() *words {

@@ -54,20 +54,18 @@ func (s itemSums) AppendJSON(b []byte) ([]byte, error) {
 		if sum.Answered == 0 {
 			continue
 		}
-		b = append(appendName(b, Type(t).String()), `{"answered":`...)
-		b = strconv.AppendInt(b, int64(sum.Answered), 10)
-		b = strconv.AppendInt(append(b, `,"points":`...), int64(sum.Points), 10)
-		b = append(strconv.AppendInt(append(b, `,"most":`...), int64(sum.Most), 10), '}')
+		b = append(appendName(b, Type(t).String()),
+			`{"answered":`+strconv.Itoa(sum.Answered)+`,"points":`+strconv.Itoa(sum.Points)+`,"most":`+strconv.Itoa(sum.Most)+"}"...)
 	}
 	return append(b, '}'), nil
 }
 
 func appendName(b []byte, name string) []byte {
-	if b[len(b)-1] != '{' {
-		b = append(b, ',')
+	before := `,"`
+	if b[len(b)-1] == '{' {
+		before = `"`
 	}
-	b = append(append(b, '"'), name...)
-	return append(b, `":`...)
+	return append(b, before+name+`":`...)
 }
 
 // appendShare writes a number of four decimals.

@@ -29,7 +29,7 @@ func (p *reader) advise() {
 				insights = append(insights, *palace.Reading)
 			}
 		}
-		r.Cultural = cultural()
+		r.Cultural = cultural()[:]
 	}
 	if a := r.AgePoints; a != nil && a.Phase != nil {
 		s := &stations[stationAt(*a.Age)]

@@ -160,10 +160,11 @@ func (p *proportions) AppendJSON(b []byte) ([]byte, error) {
 		if math.IsNaN(value) {
 			continue
 		}
-		if b[len(b)-1] != '{' {
-			b = append(b, ',')
+		before := `,"`
+		if b[len(b)-1] == '{' {
+			before = `"`
 		}
-		b = append(append(append(b, '"'), name...), `":`...)
+		b = append(b, before+name+`":`...)
 		b = strconv.AppendFloat(b, round(value, 1e6), 'f', -1, 64) // neither huge nor tiny: never with an exponent
 	}
 	return append(b, '}'), nil

@@ -23,14 +23,14 @@ var palaceTexts = sync.OnceValue(func() *[len(housesOf)]palaceText {
 		entry := texts().Entry("palace", housesOf[i].key)
 		t := &list[i]
 		t.name, t.region, t.meaning = entry.Labels["Name"], entry.Labels["Region"], entry.Text
-		t.readings = [len(emphases)]string{marked: entry.Labels["Marked"], even: entry.Labels["Even"], slight: entry.Labels["Slight"]}
+		t.readings = []string{marked: entry.Labels["Marked"], even: entry.Labels["Even"], slight: entry.Labels["Slight"]}
 	}
 	return &list
 })
 
 type palaceText struct {
 	name, region, meaning string
-	readings              [len(emphases)]string // by emphasis
+	readings              []string // by emphasis
 }
 
 // elementText are the texts of an element, looked up once. Results share the lists: they must not be
@@ -65,11 +65,12 @@ func textsOf(element string) *elementText {
 }
 
 // cultural are the notes about what a reading is; the last one is about palaces.
-var cultural = sync.OnceValue(func() (list []string) {
-	for _, name := range [...]string{"nature", "source", "phases", "hairline"} {
-		list = append(list, texts().Text("note", name))
+var cultural = sync.OnceValue(func() *[4]string {
+	list := [...]string{"nature", "source", "phases", "hairline"}
+	for i, name := range list {
+		list[i] = texts().Text("note", name)
 	}
-	return list
+	return &list
 })
 
 // name fills in what does not depend on a face.

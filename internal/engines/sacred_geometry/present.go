@@ -68,26 +68,26 @@ func describe(f *figure.Figure, scheme string, list Elements) string {
 	for i := range list {
 		counts[slices.Index(kinds[:], list[i].Type)]++
 	}
-	text := append(make([]byte, 0, 160), "Drawn with "...)
-	between := ""
+	var b page
+	b.Grow(160)
+	before := "Drawn with "
 	for i, kind := range kinds {
 		if n := counts[i]; n > 0 {
-			text = strconv.AppendInt(append(text, between...), int64(n), 10)
-			text = append(append(text, ' '), kind...)
+			b.add(before, strconv.Itoa(n), " ", kind)
 			if n > 1 {
-				text = append(text, 's')
+				b.add("s")
 			}
-			between = ", "
+			before = ", "
 		}
 	}
 	if f.Petals > 0 {
-		text = strconv.AppendInt(append(text, ": "...), int64(f.Layers), 10)
-		text = append(strconv.AppendInt(append(text, " layers of "...), int64(f.Petals), 10), " petals"...)
+		b.add(": ", strconv.Itoa(f.Layers), " layers of ", strconv.Itoa(f.Petals), " petals")
 	}
 	if f.Pattern == "personal" {
-		text = append(append(text, " around "...), article(f.Solid)...)
+		b.add(" around ", article(f.Solid))
 	}
-	return string(append(append(append(text, ". Colour scheme: "...), scheme...), '.'))
+	b.add(". Colour scheme: ", scheme, ".")
+	return b.String()
 }
 
 func article(noun string) string {
