@@ -51,15 +51,21 @@ func (d *drawing) groundSymbol(e *Element) {
 func (d *drawing) nodes(elements []Element) {
 	p := &elements[0].Properties
 	var path, eyes svg.Path
+	var petals [6]Point // of a rosette, around its middle
+	if p.Style == "rosette" {
+		for i := range petals {
+			sin, cos := math.Sincos(math.Pi * float64(i) / 3)
+			petals[i] = Point{cos, sin}
+		}
+	}
 	for i := range elements {
 		e := &elements[i]
 		switch p.Style {
 		case "joint": // an open diamond
 			d.star(&path, e.Start, p.Radius, p.Radius, 2, 0)
 		case "rosette": // six petals around an eye
-			for i := range 6 {
-				sin, cos := math.Sincos(math.Pi * float64(i) / 3)
-				d.dot(&path, Point{e.Start[0] + 0.62*p.Radius*cos, e.Start[1] + 0.62*p.Radius*sin})
+			for _, to := range petals {
+				d.dot(&path, Point{e.Start[0] + 0.62*p.Radius*to[0], e.Start[1] + 0.62*p.Radius*to[1]})
 			}
 			d.dot(&eyes, e.Start)
 		case "spark": // a star of four points
