@@ -21,10 +21,15 @@ func TestSiderealLightsAreThoseOfTheChartAndOfTheLimbs(t *testing.T) {
 		nakshatra, err := ephemeris.LimbAt(ephemeris.Nakshatra, jd)
 		require.NoError(t, err)
 		assert.InDelta(t, nakshatra.Angle, moon, 1e-10)
+		alone, err := ephemeris.SiderealMoon(jd)
+		require.NoError(t, err)
+		assert.Equal(t, nakshatra.Angle, alone)
 	}
 	for _, jd := range []float64{ephemeris.FirstTT - 1, ephemeris.LastTT + 1, math.NaN(), math.Inf(1)} {
 		_, _, err := ephemeris.SiderealLights(jd)
 		var outside *ephemeris.RangeError
+		assert.ErrorAs(t, err, &outside)
+		_, err = ephemeris.SiderealMoon(jd)
 		assert.ErrorAs(t, err, &outside)
 	}
 }

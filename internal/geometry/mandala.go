@@ -7,8 +7,8 @@ import "math"
 // at belly, where it fills the angle halfWidth on either side of the ray; there its sides run along
 // the ray. Lengths are distances from the origin, angles are in radians.
 func Petal(direction, inner, belly, outer, halfWidth float64) []Point {
-	base, tip := Polar(inner, direction), Polar(outer, direction)
 	along := Polar(1, direction)
+	base, tip := along.Times(inner), along.Times(outer)
 	left, right := Polar(belly, direction+halfWidth), Polar(belly, direction-halfWidth)
 	// How far the sides run straight on either side of the belly, as a share of the way along the
 	// ray that is left in that direction.

@@ -127,15 +127,34 @@ func evenBits(x uint64) uint64 {
 	return (x | x>>16) & 0x00000000ffffffff
 }
 
+// mark sets the bit of a box. The remainders spare checks, and change nothing.
+func (g *grid) mark(x, y int) {
+	column := uint(x)
+	g[uint(y)%finest][column/64%uint(len(g[0]))] |= 1 << (column % 64)
+}
+
 // line marks the boxes of side 1 that the line from p to q enters, walking from box to box
 // (J. Amanatides and A. Woo, Eurographics 1987).
 func (g *grid) line(p, q Point) {
 	x, y := int(p.X), int(p.Y)
+	endX, endY := int(q.X), int(q.Y)
+	if y == endY { // the way along a row or a column needs no measuring, and most lines are that short
+		for first, last := min(x, endX), max(x, endX); first <= last; first++ {
+			g.mark(first, y)
+		}
+		return
+	}
+	if x == endX {
+		for first, last := min(y, endY), max(y, endY); first <= last; first++ {
+			g.mark(x, first)
+		}
+		return
+	}
 	stepX, nextX, everyX := walk(p.X, q.X)
 	stepY, nextY, everyY := walk(p.Y, q.Y)
-	leftX, leftY := stepX*(int(q.X)-x), stepY*(int(q.Y)-y)
+	leftX, leftY := stepX*(endX-x), stepY*(endY-y)
 	for {
-		g[y%finest][x/64%len(g[0])] |= 1 << (x % 64) // the remainders spare checks, and change nothing
+		g.mark(x, y)
 		switch {
 		case leftX > 0 && (leftY <= 0 || nextX < nextY):
 			nextX += everyX

@@ -41,7 +41,15 @@ type chart struct {
 	areas  []string
 	lines  []line
 	points []point
+	bands  [bands][]uint16 // the lines, by their numbers, that touch each band
 }
+
+// The rows are grouped into bands of bandRows, for a question to look only at the lines of its own: a
+// fiftieth of all.
+const (
+	bandRows = 512
+	bands    = height / bandRows
+)
 
 // line is a boundary between two areas.
 type line struct {
@@ -108,6 +116,9 @@ func unpack(packed string) *chart {
 		if l.ring {
 			c.points[l.last] = c.points[l.first]
 		}
+		for band := l.low / bandRows; band <= min(l.high/bandRows, bands-1); band++ {
+			c.bands[band] = append(c.bands[band], uint16(i))
+		}
 	}
 	return c
 }
@@ -137,7 +148,7 @@ func (c *chart) area(longitude, latitude float64) string {
 // the west. ok is false when there is none.
 func (c *chart) beside(x, y float64, westward bool) (area uint16, ok bool) {
 	nearest := 2.0 * width
-	for i := range c.lines {
+	for _, i := range c.bands[int(y)/bandRows] {
 		l := &c.lines[i]
 		if y < float64(l.low) || y > float64(l.high) {
 			continue

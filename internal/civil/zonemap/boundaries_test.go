@@ -13,6 +13,7 @@ func TestTheMapIsWhole(t *testing.T) {
 	c := atlas()
 	require.Len(t, c.areas, 440)
 	assert.Empty(t, c.areas[0], "the sea")
+	require.LessOrEqual(t, len(c.lines), 1<<16, "bands hold their numbers in 16 bits")
 	used := map[uint16]bool{}
 	for _, l := range c.lines {
 		require.NotEqual(t, l.left, l.right)

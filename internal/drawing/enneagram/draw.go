@@ -65,6 +65,7 @@ var rules = []svg.Rule{
 type drawing struct {
 	*svg.Doc
 	symbol Symbol
+	titles [10]string // of the points; index 0 is unused
 	ring   float64
 	ray    float64 // where the rays begin
 	name   float64 // where the names are
@@ -88,6 +89,9 @@ func Draw(s Symbol, o Options) []byte {
 	}
 	d.ray = d.ring + disc + 13
 	d.name += d.ray + 8
+	for n := 1; n <= 9; n++ {
+		d.titles[n] = d.pointTitle(n)
+	}
 	d.Doc = sheet.New(o, sheet.Spec{
 		Name: "enneagram", Title: "Enneagram: " + heading, Desc: d.describe(), Height: height, Colors: colors, Rules: rules,
 	})
@@ -101,9 +105,9 @@ func Draw(s Symbol, o Options) []byte {
 	for n := 1; n <= 9; n++ {
 		d.point(n)
 	}
-	var facts []sheet.Fact
-	for _, f := range s.Facts {
-		facts = append(facts, sheet.Fact{Label: f[0], Value: f[1]})
+	facts := make([]sheet.Fact, len(s.Facts))
+	for i, f := range s.Facts {
+		facts[i] = sheet.Fact{Label: f[0], Value: f[1]}
 	}
 	sheet.Facts(d.Doc, factsY, facts...)
 	sheet.Note(d.Doc, height-30, s.Note)
@@ -184,8 +188,8 @@ func (d *drawing) legend() {
 
 // point draws a disc with its number, its ray, and its name with the score beyond the ray.
 func (d *drawing) point(n int) {
-	p := d.symbol.Points[n-1]
-	d.Group(d.pointTitle(n), "point")
+	p := &d.symbol.Points[n-1]
+	d.Group(d.titles[n], "point")
 	if p.Scored {
 		x1, y1 := at(n, d.ray)
 		x2, y2 := at(n, d.ray+rayLength)
@@ -212,7 +216,7 @@ func (d *drawing) point(n int) {
 
 // label sets the name beyond the ray. Left and right of the figure the text starts or ends
 // there, above and below it is centred.
-func (d *drawing) label(n int, p Point) {
+func (d *drawing) label(n int, p *Point) {
 	x, y := at(n, d.name)
 	sin, cos := math.Sincos(float64(n) * 2 * math.Pi / 9)
 	anchor, room := svg.Middle, 170.0
@@ -264,6 +268,7 @@ func (d *drawing) pointTitle(n int) string {
 // describe says in words what the drawing shows.
 func (d *drawing) describe() string {
 	var b strings.Builder
+	b.Grow(1 << 10)
 	b.WriteString("A circle with nine points, a triangle and a six-pointed line. ")
 	if t := d.symbol.Type; t != 0 {
 		b.WriteString("Highlighted: " + strconv.Itoa(t))
@@ -276,7 +281,8 @@ func (d *drawing) describe() string {
 		if n > 1 {
 			b.WriteString("; ")
 		}
-		b.WriteString(d.pointTitle(n))
+		b.WriteString(d.titles[n])
 	}
-	return b.String() + "."
+	b.WriteByte('.')
+	return b.String()
 }

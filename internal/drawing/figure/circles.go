@@ -83,7 +83,9 @@ func (f *Figure) flower(rings int) {
 	f.circles("la w2", list)
 	f.circle("lc w4", geometry.Point{}, outer)
 
-	f.build(geometry.Neighbours(list, r)...)
+	if f.Construction {
+		f.build(geometry.Neighbours(list, r)...)
+	}
 	f.mark("center", geometry.Point{})
 	f.meet(centers(list)...)
 	for i := range 6 {
@@ -147,7 +149,7 @@ func (f *Figure) fruit(joined bool) {
 		f.circle("lc w4", geometry.Point{}, outer)
 		f.ratio("enclosure", "5", outer, r)
 	}
-	f.build(rays(6, outer)...)
+	f.buildRays(6, outer)
 	f.build(geometry.Outline(centers(list[1:7])...)...)
 	f.build(geometry.Outline(centers(list[7:])...)...)
 	if joined {

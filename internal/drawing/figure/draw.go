@@ -3,6 +3,7 @@ package figure
 import (
 	"strconv"
 	"strings"
+	"sync"
 
 	"github.com/witnessos/witnessos/internal/geometry"
 	"github.com/witnessos/witnessos/internal/svg"
@@ -29,11 +30,11 @@ func (f *Figure) Draw(o Dress) []byte {
 	for i, inset := range [...]float64{0.02, 0.027} {
 		d.Rect([...]string{"lb w2", "lb w1"}[i], inset*f.Size, inset*f.Size, (1-2*inset)*f.Size, (1-2*inset)*f.Size, 0.004*f.Size)
 	}
-	for _, s := range f.Shapes {
-		p.shape(s)
+	for i := range f.Shapes {
+		p.shape(&f.Shapes[i])
 	}
-	for _, s := range f.Lines {
-		p.shape(s)
+	for i := range f.Lines {
+		p.shape(&f.Lines[i])
 	}
 	if o.Marks {
 		for i, m := range f.Marks {
@@ -61,7 +62,17 @@ func (f *Figure) paintMark(d *svg.Doc, m Mark, first bool) {
 // The styles, a selector and its body a line. In them @ stands before a length that is given for a
 // picture with the side 512. Styles are in groups, of which a figure gets those it has a use for.
 const (
-	lineStyles = `.la,.lb,.lc,.hidden,.build fill:none;stroke-linejoin:round;stroke-linecap:round
+	lineStyles = iota
+	areaStyles
+	petalStyles
+	solidStyles
+	buildStyles
+	markStyles
+	noteStyles
+)
+
+var styleTexts = [...]string{
+	lineStyles: `.la,.lb,.lc,.hidden,.build fill:none;stroke-linejoin:round;stroke-linecap:round
 .la stroke:$la
 .lb stroke:$lb
 .lc stroke:$lc
@@ -73,74 +84,100 @@ const (
 .paper fill:$paper
 .g0 stop-color:$a;stop-opacity:.24
 .g1 stop-color:$a;stop-opacity:0
-`
-	areaStyles = `.fa fill:$a;fill-opacity:.18
+`,
+	areaStyles: `.fa fill:$a;fill-opacity:.18
 .fb fill:$b;fill-opacity:.18
 .fc fill:$c;fill-opacity:.18
 .faint fill-opacity:.06
 .strong fill-opacity:.5
 .sl fill:$la
 .sb fill:$b
-`
-	petalStyles = `.pa fill:$pa
+`,
+	petalStyles: `.pa fill:$pa
 .pb fill:$pb
 .pc fill:$pc
 .veil fill:$a;fill-opacity:.36
-`
-	solidStyles = `.face fill-opacity:.66
+`,
+	solidStyles: `.face fill-opacity:.66
 .d0 fill:$d0
 .d1 fill:$d1
 .d2 fill:$d2
 .d3 fill:$d3
 .hidden stroke:$la;stroke-opacity:.9;stroke-width:@1;stroke-dasharray:@4 @4
-`
-	buildStyles = ".build stroke:$ink;stroke-opacity:.75;stroke-width:@0.6;stroke-dasharray:@4.6 @2.6\n"
-	markStyles  = ".halo fill:$paper;fill-opacity:.7\n"
-	noteStyles  = ".note fill:$ink;letter-spacing:.02em\n"
-)
+`,
+	buildStyles: ".build stroke:$ink;stroke-opacity:.75;stroke-width:@0.6;stroke-dasharray:@4.6 @2.6\n",
+	markStyles:  ".halo fill:$paper;fill-opacity:.7\n",
+	noteStyles:  ".note fill:$ink;letter-spacing:.02em\n",
+}
+
+// styles are the groups taken apart, in their order: what is done once.
+var styles = sync.OnceValue(func() *[len(styleTexts)][]style {
+	list := new([len(styleTexts)][]style)
+	for i, text := range styleTexts {
+		for line := range strings.Lines(text) {
+			selector, body, _ := strings.Cut(strings.TrimSuffix(line, "\n"), " ")
+			parts := strings.Split(body, "@")
+			s := style{selector: selector, start: parts[0]}
+			for _, part := range parts[1:] {
+				end := 0
+				for end < len(part) && (part[end] >= '0' && part[end] <= '9' || part[end] == '.') {
+					end++
+				}
+				length, _ := strconv.ParseFloat(part[:end], 64) // written above
+				s.lengths = append(s.lengths, styleLength{length, part[end:]})
+			}
+			list[i] = append(list[i], s)
+		}
+	}
+	return list
+})
+
+// style is a rule whose lengths are still to be filled in.
+type style struct {
+	selector, start string
+	lengths         []styleLength
+}
+
+// styleLength is a length for a picture with the side 512, and what stands behind it.
+type styleLength struct {
+	length float64
+	then   string
+}
 
 // rules are the styles that a figure needs. The weights of lines follow the size of the picture.
-func (f *Figure) rules(o Dress) (list []svg.Rule) {
-	styles := lineStyles
+func (f *Figure) rules(o Dress) []svg.Rule {
+	var wanted [len(styleTexts)]bool
+	wanted[lineStyles] = true
 	switch f.Pattern {
 	case "seed_of_life", "flower_of_life", "golden_spiral":
-		styles += areaStyles
+		wanted[areaStyles] = true
 	case "mandala", "personal", "vesica_piscis":
-		styles += areaStyles + petalStyles
+		wanted[areaStyles], wanted[petalStyles] = true, true
 	case "sri_yantra", "fruit_of_life", "metatrons_cube":
-		styles += petalStyles
+		wanted[petalStyles] = true
 	}
-	if f.Solid != "" {
-		styles += solidStyles
-	}
-	if f.Construction {
-		styles += buildStyles
-	}
-	if o.Marks {
-		styles += markStyles
-	}
-	if o.Caption != "" {
-		styles += noteStyles
-	}
-	for line := range strings.Lines(styles) {
-		selector, body, _ := strings.Cut(strings.TrimSuffix(line, "\n"), " ")
-		list = append(list, svg.Rule{Selector: selector, Body: f.scaled(body)})
+	wanted[solidStyles] = f.Solid != ""
+	wanted[buildStyles] = f.Construction
+	wanted[markStyles] = o.Marks
+	wanted[noteStyles] = o.Caption != ""
+	list := make([]svg.Rule, 0, 40)
+	for group, all := range styles() {
+		for i := range all {
+			if wanted[group] {
+				list = append(list, svg.Rule{Selector: all[i].selector, Body: all[i].scaled(f.Size)})
+			}
+		}
 	}
 	return list
 }
 
 // scaled fills in the lengths of a style.
-func (f *Figure) scaled(body string) string {
-	parts := strings.Split(body, "@")
-	for i, part := range parts[1:] {
-		end := 0
-		for end < len(part) && (part[end] >= '0' && part[end] <= '9' || part[end] == '.') {
-			end++
-		}
-		length, _ := strconv.ParseFloat(part[:end], 64) // written above
-		parts[i+1] = svg.Num(length*f.Size/512) + part[end:]
+func (s *style) scaled(size float64) string {
+	body := s.start
+	for _, l := range s.lengths {
+		body += svg.Num(l.length*size/512) + l.then
 	}
-	return strings.Join(parts, "")
+	return body
 }
 
 // painter writes shapes into a document.
@@ -159,7 +196,7 @@ func (p painter) gradient() {
 	p.Close()
 }
 
-func (p painter) shape(s Shape) {
+func (p painter) shape(s *Shape) {
 	var path svg.Path
 	switch {
 	case s.Style == "glow":

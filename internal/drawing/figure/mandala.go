@@ -17,7 +17,7 @@ func (f *Figure) mandala() {
 	f.circle("sc", geometry.Point{}, 0.016*outer)
 	f.circle("lc w4", geometry.Point{}, outer)
 	f.beads(rim, outer)
-	f.build(rays(2*n, outer)...)
+	f.buildRays(2*n, outer)
 	f.meet(geometry.Point{})
 	f.meet(geometry.Polygon(n, rim, upward)...)
 	f.mark("center", geometry.Point{})
@@ -40,7 +40,7 @@ func (f *Figure) layers(inner, outer float64) []float64 {
 		turn := upward + half*float64((f.Layers-layer)%2)
 		for i := range f.Petals {
 			direction := turn + 2*half*float64(i)
-			f.add(Polygon, style, true, geometry.Petal(direction, 0.35*low, low+0.35*(high-low), high, half)...)
+			f.take(Polygon, style, true, geometry.Petal(direction, 0.35*low, low+0.35*(high-low), high, half))
 		}
 		f.circle("lb w1", geometry.Point{}, high)
 		f.buildCircle(geometry.Point{}, low)

@@ -22,7 +22,7 @@ func (f *Figure) personal() {
 	radii := f.layers(0.34*rim, rim)
 	s := f.body(0.86*radii[0], "w2")
 	f.Facts.Unit = rim
-	f.build(rays(2*f.Petals, outer)...)
+	f.buildRays(2*f.Petals, outer)
 	f.meet(geometry.Polygon(f.Petals, rim, upward)...)
 	f.mark("heart", geometry.Point{})
 	f.mark("tip", geometry.Polar(rim, upward))

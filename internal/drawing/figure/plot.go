@@ -39,6 +39,16 @@ func (f *Figure) add(kind Kind, style string, curved bool, points ...geometry.Po
 	f.Shapes = append(f.Shapes, Shape{Kind: kind, Points: f.places(points, 1), Curved: curved, Style: style})
 }
 
+// take adds a shape whose points nobody else has any use for: they are moved where they are.
+//
+//go:noinline
+func (f *Figure) take(kind Kind, style string, curved bool, points []geometry.Point) {
+	for i, p := range points {
+		points[i] = f.place(p, 1)
+	}
+	f.Shapes = append(f.Shapes, Shape{Kind: kind, Points: points, Curved: curved, Style: style})
+}
+
 // ground makes the shape added last colour only.
 //
 //go:noinline
@@ -66,13 +76,14 @@ func (f *Figure) buildCircle(center geometry.Point, radius float64) {
 	f.Lines = append(f.Lines, Shape{Kind: Circle, Center: f.place(center, 1), Radius: radius, Style: "build"})
 }
 
-// rays are lines from the origin in n directions, the first one upward.
-func rays(n int, length float64) []geometry.Segment {
-	var lines []geometry.Segment
-	for _, p := range geometry.Polygon(n, length, upward) {
-		lines = append(lines, geometry.Segment{B: p})
+// buildRays adds lines from the origin in n directions, the first one upward.
+func (f *Figure) buildRays(n int, length float64) {
+	if !f.Construction {
+		return
 	}
-	return lines
+	for _, p := range geometry.Polygon(n, length, upward) {
+		f.build(geometry.Segment{B: p})
+	}
 }
 
 //go:noinline
@@ -94,8 +105,8 @@ func (f *Figure) countMeets() {
 	tolerance := 1e-9 * f.Size
 	kept := f.Meets[:0]
 	for _, m := range f.Meets {
-		for _, s := range f.Shapes {
-			if !s.Ground && !s.Face {
+		for i := range f.Shapes {
+			if s := &f.Shapes[i]; !s.Ground && !s.Face {
 				m.Lines += s.through(m.At, tolerance)
 			}
 		}
@@ -107,7 +118,7 @@ func (f *Figure) countMeets() {
 }
 
 // through counts the lines of a shape at a point. Of curves only the ends are looked at.
-func (s Shape) through(p geometry.Point, tolerance float64) (lines int) {
+func (s *Shape) through(p geometry.Point, tolerance float64) (lines int) {
 	if s.Kind == Circle {
 		ray := p.Sub(s.Center)
 		if math.Abs(ray.X*ray.X+ray.Y*ray.Y-s.Radius*s.Radius) < 2*s.Radius*tolerance {
@@ -116,13 +127,14 @@ func (s Shape) through(p geometry.Point, tolerance float64) (lines int) {
 		return 0
 	}
 	if s.Curved {
-		at := func(q geometry.Point) bool {
-			return math.Abs(p.X-q.X) < tolerance && math.Abs(p.Y-q.Y) < tolerance
-		}
-		for i := 2; i < len(s.Points); i += 2 {
-			if at(s.Points[i-2]) || at(s.Points[i]) {
+		before := false // whether the end of the curve before is there
+		for i := 0; i < len(s.Points); i += 2 {
+			q := &s.Points[i]
+			here := math.Abs(p.X-q.X) < tolerance && math.Abs(p.Y-q.Y) < tolerance
+			if i > 0 && (before || here) {
 				lines++
 			}
+			before = here
 		}
 		return lines
 	}
@@ -146,7 +158,7 @@ func (f *Figure) ratio(kind, exact string, length, by float64) {
 
 // dihedral declares the symmetry of a regular polygon with a corner straight up.
 func (f *Figure) dihedral(n int) {
-	f.Symmetry = Symmetry{Group: "dihedral", Order: n}
+	f.Symmetry = Symmetry{Group: "dihedral", Order: n, Axes: make([]float64, 0, n)}
 	for i := range n {
 		axis := 90 + 180*float64(i)/float64(n)
 		if axis >= 180 {
@@ -158,21 +170,28 @@ func (f *Figure) dihedral(n int) {
 
 // Outline returns points along the line of a shape that is no circle: its corners, or so many
 // steps along each of its curves. That of a polygon ends where it began.
-func (s Shape) Outline(steps int) []geometry.Point {
-	points := append(make([]geometry.Point, 0, len(s.Points)*(steps+1)/2+2), s.Points[0])
+func (s *Shape) Outline(steps int) []geometry.Point {
+	return s.AppendOutline(make([]geometry.Point, 0, len(s.Points)*(steps+1)/2+2), steps)
+}
+
+// AppendOutline appends the same points to others.
+func (s *Shape) AppendOutline(points []geometry.Point, steps int) []geometry.Point {
+	start := len(points)
+	points = append(points, s.Points[0])
 	if !s.Curved {
 		points = append(points, s.Points[1:]...)
 	}
 	for i := 2; s.Curved && i < len(s.Points); i += 2 {
-		a, b, c := s.Points[i-2], s.Points[i-1], s.Points[i]
+		a, b, c := &s.Points[i-2], &s.Points[i-1], &s.Points[i]
 		for k := 1; k < steps; k++ {
 			t := float64(k) / float64(steps)
-			points = append(points, a.Times((1-t)*(1-t)).Add(b.Times(2*t*(1-t))).Add(c.Times(t*t)))
+			u, v, w := (1-t)*(1-t), 2*t*(1-t), t*t
+			points = append(points, geometry.Point{X: u*a.X + v*b.X + w*c.X, Y: u*a.Y + v*b.Y + w*c.Y})
 		}
-		points = append(points, c)
+		points = append(points, *c)
 	}
-	if s.Kind == Polygon && points[len(points)-1] != points[0] {
-		points = append(points, points[0])
+	if s.Kind == Polygon && points[len(points)-1] != points[start] {
+		points = append(points, points[start])
 	}
 	return points
 }

@@ -2,6 +2,7 @@ package figure
 
 import (
 	"strings"
+	"sync"
 
 	"github.com/witnessos/witnessos/internal/svg"
 )
@@ -27,14 +28,23 @@ var palettes = [...]string{
 
 // colors returns the colours of a scheme.
 func colors(scheme string) []svg.Color {
-	var list []svg.Color
 	for i, name := range Schemes {
 		if name == scheme {
-			palette := strings.Fields(palettes[i])
-			for k, role := range strings.Fields(roles) {
-				list = append(list, svg.Color{Name: role, Light: "#" + palette[2*k], Dark: "#" + palette[2*k+1]})
-			}
+			return schemes()[i]
+		}
+	}
+	return nil
+}
+
+// schemes are the palettes taken apart, which is done once.
+var schemes = sync.OnceValue(func() *[len(palettes)][]svg.Color {
+	list := new([len(palettes)][]svg.Color)
+	names := strings.Fields(roles)
+	for i := range list {
+		palette := strings.Fields(palettes[i])
+		for k, role := range names {
+			list[i] = append(list[i], svg.Color{Name: role, Light: "#" + palette[2*k], Dark: "#" + palette[2*k+1]})
 		}
 	}
 	return list
-}
+})

@@ -92,6 +92,6 @@ const between Kind = "between"
 func (f *Figure) lotus(petals int, inner, outer float64, style string) {
 	half := math.Pi / float64(petals)
 	for i := range petals {
-		f.add(Polygon, style, true, geometry.Lotus(upward+2*half*float64(i), inner, outer, half)...)
+		f.take(Polygon, style, true, geometry.Lotus(upward+2*half*float64(i), inner, outer, half))
 	}
 }

@@ -3,6 +3,7 @@ package palaces
 import (
 	"strconv"
 	"strings"
+	"sync"
 
 	"github.com/witnessos/witnessos/internal/drawing/sheet"
 	"github.com/witnessos/witnessos/internal/svg"
@@ -32,7 +33,8 @@ var colors = []svg.Color{
 	{Name: "water", Light: "#41709b", Dark: "#6f9fcb"},
 }
 
-func rules() []svg.Rule {
+// rules are made at the first drawing.
+var rules = sync.OnceValue(func() *[]svg.Rule {
 	rules := []svg.Rule{
 		{Selector: ".face", Body: "fill:$open;stroke:$edge;stroke-width:1.5"},
 		{Selector: ".trait", Body: "fill:none;stroke:$edge;stroke-width:1.5;stroke-linecap:round"},
@@ -47,8 +49,8 @@ func rules() []svg.Rule {
 	for _, c := range colors {
 		rules = append(rules, svg.Rule{Selector: ".bar-" + c.Name, Body: "fill:$" + c.Name})
 	}
-	return rules
-}
+	return &rules
+})
 
 // Draw returns the map as an SVG document.
 func Draw(m Map, o Options) []byte {
@@ -56,13 +58,18 @@ func Draw(m Map, o Options) []byte {
 	if len(m.Shares) > 0 {
 		height = 814
 	}
+	words := make([]string, len(m.Palaces))
+	for i := range m.Palaces {
+		words[i] = m.Palaces[i].words()
+	}
 	d := sheet.New(o, sheet.Spec{
-		Name: "palaces", Title: "Map of the twelve palaces", Desc: describe(m), Height: height, Colors: colors, Rules: rules(),
+		Name: "palaces", Title: "Map of the twelve palaces", Desc: describe(m, words), Height: height, Colors: colors, Rules: *rules(),
 	})
 	sheet.Heading(d, "Twelve palaces", m.Below)
 	drawFace(d)
-	for i, p := range m.Palaces[:min(len(m.Palaces), len(places))] {
-		d.Group(p.Name+", "+p.Region+": "+p.words(), "palace")
+	for i := range m.Palaces[:min(len(m.Palaces), len(places))] {
+		p := &m.Palaces[i]
+		d.Group(p.Name+", "+p.Region+": "+words[i], "palace")
 		at := places[i]
 		p.mark(d, i+1, middle-at.aside, at.y)
 		if at.aside > 0 {
@@ -81,20 +88,34 @@ func (p *Palace) words() string {
 	if p.Score == nil {
 		return "not measured"
 	}
-	return p.Emphasis + ", " + strconv.FormatFloat(*p.Score, 'f', 2, 64)
+	var b [24]byte
+	return string(strconv.AppendFloat(append(append(b[:0], p.Emphasis...), ", "...), *p.Score, 'f', 2, 64))
 }
 
-func describe(m Map) string {
-	var parts []string
-	for _, p := range m.Palaces {
-		parts = append(parts, p.Name+" ("+p.Region+"): "+p.words())
+// describe says in words what the drawing shows, given what each mark says.
+func describe(m Map, words []string) string {
+	const start = "A schematic face with its palaces. "
+	var b strings.Builder
+	b.Grow(2 << 10)
+	b.WriteString(start)
+	add := func(parts ...string) {
+		if b.Len() > len(start) {
+			b.WriteString("; ")
+		}
+		for _, part := range parts {
+			b.WriteString(part)
+		}
+	}
+	for i := range m.Palaces {
+		add(m.Palaces[i].Name, " (", m.Palaces[i].Region, "): ", words[i])
 	}
 	for _, s := range m.Shares {
 		if s.Percent != nil {
-			parts = append(parts, s.Element+" "+percent(*s.Percent))
+			add(s.Element, " ", percent(*s.Percent))
 		}
 	}
-	return "A schematic face with its palaces. " + strings.Join(parts, "; ") + "."
+	b.WriteByte('.')
+	return b.String()
 }
 
 func (p *Palace) class() string {
@@ -120,6 +141,30 @@ func (p *Palace) mark(d *svg.Doc, number int, x, y float64) {
 	d.Text(x, y+4, 11, svg.Middle, strconv.Itoa(number), on)
 }
 
+// setting is how the name and the region of a palace are broken to fit into the legend.
+type setting struct {
+	name, region string
+	lines        []string // of the name
+	below        string   // of the region
+}
+
+// settings are those of the palaces drawn last: their names hardly ever change, and measuring them takes
+// as long as writing them.
+var settings sync.Map // by place, *setting
+
+const room = legend - 2*markSize - 8 // of texts in the legend
+
+func (p *Palace) set(i int) *setting {
+	if last, ok := settings.Load(i); ok {
+		if s := last.(*setting); s.name == p.Name && s.region == p.Region {
+			return s
+		}
+	}
+	s := &setting{p.Name, p.Region, svg.Wrap(p.Name, 13, room, 2), svg.Fit(p.Region, 11, room)}
+	settings.Store(i, s)
+	return s
+}
+
 // legend is the name of the palace, its region, and its score on a track whose middle is the reference.
 func (p *Palace) legend(d *svg.Doc, i int) {
 	x, row := float64(sheet.Margin), i
@@ -129,13 +174,12 @@ func (p *Palace) legend(d *svg.Doc, i int) {
 	y := legendTop + legendRow*float64(row)
 	p.mark(d, i+1, x+markSize, y-4)
 	left := x + 2*markSize + 8
-	room := legend - 2*markSize - 8
-	lines := svg.Wrap(p.Name, 13, room, 2)
-	for k, line := range lines {
+	set := p.set(i)
+	for k, line := range set.lines {
 		d.Text(left, y+16*float64(k), 13, svg.Start, line, "")
 	}
-	y += 16 * float64(len(lines))
-	d.Text(left, y, 11, svg.Start, svg.Fit(p.Region, 11, room), "muted")
+	y += 16 * float64(len(set.lines))
+	d.Text(left, y, 11, svg.Start, set.below, "muted")
 	y += 14
 	d.Line("track", left+2, y, left+room-2, y)
 	d.Line("half", left+room/2, y-5, left+room/2, y+5)
@@ -155,21 +199,30 @@ var strokes = [...][]float64{
 	{0, 471, 16, 471, 32, 470, 48, 466},
 }
 
-func drawFace(d *svg.Doc) {
-	d.Group("", "scheme")
+// scheme is the face, written once: it is the same in every drawing.
+var scheme = sync.OnceValue(func() *[len(strokes)]svg.Path {
+	paths := new([len(strokes)]svg.Path)
 	for i, points := range strokes {
-		var p svg.Path
+		p := &paths[i]
 		for _, side := range [...]float64{-1, 1} {
 			p.M(middle+side*points[0], points[1])
 			for c := points[2:]; len(c) >= 6; c = c[6:] {
 				p.C(middle+side*c[0], c[1], middle+side*c[2], c[3], middle+side*c[4], c[5])
 			}
 		}
+	}
+	return paths
+})
+
+func drawFace(d *svg.Doc) {
+	d.Group("", "scheme")
+	paths := scheme()
+	for i := range paths {
 		class := "trait"
 		if i == 0 {
 			class = "face"
 		}
-		d.Path(class, &p)
+		d.Path(class, &paths[i])
 	}
 	d.Circle("trait", middle-63, 322, 6)
 	d.Circle("trait", middle+63, 322, 6)
@@ -205,4 +258,7 @@ func drawShares(d *svg.Doc, shares []Share) {
 	}
 }
 
-func percent(x float64) string { return strconv.FormatFloat(x, 'f', 1, 64) + "%" }
+func percent(x float64) string {
+	var b [24]byte
+	return string(append(strconv.AppendFloat(b[:0], x, 'f', 1, 64), '%'))
+}

@@ -50,13 +50,27 @@ func heightOf(list []Group) float64 {
 }
 
 func describe(c Chart) string {
-	var parts []string
-	for _, g := range append(c.Left[:len(c.Left):len(c.Left)], c.Right...) {
-		for _, r := range g.Rows {
-			parts = append(parts, r.Name+" "+r.Value)
+	var b strings.Builder
+	b.Grow(2 << 10)
+	b.WriteString(c.Title)
+	between := ": "
+	for _, list := range [...][]Group{c.Left, c.Right} {
+		for _, g := range list {
+			for i := range g.Rows {
+				r := &g.Rows[i]
+				b.WriteString(between)
+				b.WriteString(r.Name)
+				b.WriteByte(' ')
+				b.WriteString(r.Value)
+				between = ", "
+			}
 		}
 	}
-	return c.Title + ": " + strings.Join(parts, ", ") + "."
+	if between == ": " { // no rows
+		b.WriteString(between)
+	}
+	b.WriteByte('.')
+	return b.String()
 }
 
 func groups(d *svg.Doc, x float64, list []Group) {

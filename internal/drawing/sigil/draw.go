@@ -54,7 +54,7 @@ func Draw(elements []Element, s Sheet) []byte {
 	d.Rect("paper", 0, 0, s.Size, s.Size, 0)
 	for i := 0; i < len(elements); {
 		n := 1
-		for i+n < len(elements) && alike(elements[i], elements[i+n]) {
+		for i+n < len(elements) && alike(&elements[i], &elements[i+n]) {
 			n++
 		}
 		d.batch(elements[i : i+n])
@@ -64,8 +64,8 @@ func Draw(elements []Element, s Sheet) []byte {
 }
 
 // alike elements share one path.
-func alike(a, b Element) bool {
-	p, q := a.Properties, b.Properties
+func alike(a, b *Element) bool {
+	p, q := &a.Properties, &b.Properties
 	if p.Role != q.Role || p.Style != q.Style || (a.Type == Symbol) != (b.Type == Symbol) {
 		return false
 	}
@@ -77,8 +77,8 @@ func alike(a, b Element) bool {
 
 // batch draws elements that look the same.
 func (d *drawing) batch(elements []Element) {
-	e := elements[0]
-	p := e.Properties
+	e := &elements[0]
+	p := &e.Properties
 	if e.Type == Symbol {
 		if p.Role == "node" {
 			d.nodes(elements)
@@ -134,7 +134,8 @@ func (d *drawing) at(p Point) (x, y float64) { return p[0] * d.size, p[1] * d.si
 func (d *drawing) trace(elements []Element) *svg.Path {
 	var path svg.Path
 	last := Point{-1, -1}
-	for _, e := range elements {
+	for i := range elements {
+		e := &elements[i]
 		if e.Type == Circle {
 			d.ring(&path, e.Start, e.Properties.Radius)
 			last = Point{-1, -1}
@@ -167,7 +168,8 @@ func (d *drawing) ring(path *svg.Path, at Point, radius float64) {
 // brush outlines each stroke as a blade that swells from a point to the full weight and back.
 func (d *drawing) brush(elements []Element) *svg.Path {
 	var path svg.Path
-	for _, e := range elements {
+	for i := range elements {
+		e := &elements[i]
 		half := e.Properties.Weight * 0.72 // a cubic blade is three quarters as wide as its controls
 		e.segments(func(a, c1, c2, b Point) {
 			dx, dy := b[0]-a[0], b[1]-a[1]
@@ -194,7 +196,7 @@ func (d *drawing) cubic(path *svg.Path, c1, c2, to Point) {
 }
 
 // letters writes the ring of the alphabet, A at the top.
-func (d *drawing) letters(e Element) {
+func (d *drawing) letters(e *Element) {
 	const size = 0.026
 	for i := range 26 {
 		p := Polar(e.Properties.Radius+0.05, Top+2*math.Pi*float64(i)/26)
@@ -204,7 +206,7 @@ func (d *drawing) letters(e Element) {
 }
 
 // numbers writes the numbers of the square into its cells.
-func (d *drawing) numbers(e Element) {
+func (d *drawing) numbers(e *Element) {
 	n := e.Properties.Count
 	if len(d.sheet.Numbers) != n*n {
 		return

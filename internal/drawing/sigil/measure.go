@@ -52,11 +52,11 @@ func Measure(elements []Element) Scores {
 			t := float64(i) / float64(steps)
 			ink.set(a[0]+t*dx, a[1]+t*dy)
 		}
-		for _, p := range [...]Point{a, b} {
-			s.Box = [4]float64{min(s.Box[0], p[0]), min(s.Box[1], p[1]), max(s.Box[2], p[0]), max(s.Box[3], p[1])}
-		}
+		s.cover(a)
+		s.cover(b)
 	}
-	for _, e := range elements {
+	for i := range elements {
+		e := &elements[i]
 		if e.Properties.Role != "figure" && e.Properties.Role != "base" {
 			continue
 		}
@@ -99,9 +99,26 @@ func Measure(elements []Element) Scores {
 	return s
 }
 
+// cover widens the box so that a point lies in it. It is written out, since the built-in functions for
+// numbers with a fraction are slow in Wasm.
+func (s *Scores) cover(p Point) {
+	if p[0] < s.Box[0] {
+		s.Box[0] = p[0]
+	}
+	if p[1] < s.Box[1] {
+		s.Box[1] = p[1]
+	}
+	if p[0] > s.Box[2] {
+		s.Box[2] = p[0]
+	}
+	if p[1] > s.Box[3] {
+		s.Box[3] = p[1]
+	}
+}
+
 // segments calls yield for each straight line, each single curve, and a circle, with its ends and
 // control points.
-func (e Element) segments(yield func(a, c1, c2, b Point)) {
+func (e *Element) segments(yield func(a, c1, c2, b Point)) {
 	from, controls := e.Start, e.Controls
 	if e.Type == Curve {
 		for len(controls) > 2 {
@@ -139,37 +156,41 @@ func (g *grid) set(x, y float64) {
 
 // symmetry is the best overlap of the grid with its images, and what kind of image that is.
 func (g *grid) symmetry() (float64, string) {
-	fat := g.widened()
+	fat, over := g.widened(), *g
+	over.transpose()
+	kinds := [...]string{Vertical, Horizontal, HalfTurn, Diagonal, Diagonal}
+	var met [len(kinds)]int
 	total := 0
-	var across, turned, overDown, overUp grid
 	for y := range cells {
 		total += bits.OnesCount64(g[y])
-		across[y] = g[cells-1-y]
-		turned[y] = bits.Reverse64(g[cells-1-y])
-		for x := range cells {
-			bit := g[y] >> x & 1
-			overDown[x] |= bit << y
-			overUp[cells-1-x] |= bit << (cells - 1 - y)
+		opposite := cells - 1 - y
+		for i, image := range [...]uint64{
+			bits.Reverse64(g[y]), g[opposite], bits.Reverse64(g[opposite]), over[y], bits.Reverse64(over[opposite]),
+		} {
+			met[i] += bits.OnesCount64(image & fat[y])
 		}
-	}
-	var sideways grid
-	for y := range cells {
-		sideways[y] = bits.Reverse64(g[y])
 	}
 	best, kind := 0.0, None
-	for _, image := range []struct {
-		*grid
-		kind string
-	}{{&sideways, Vertical}, {&across, Horizontal}, {&turned, HalfTurn}, {&overDown, Diagonal}, {&overUp, Diagonal}} {
-		met := 0
-		for y := range cells {
-			met += bits.OnesCount64(image.grid[y] & fat[y])
-		}
-		if share := float64(met) / float64(total); share > best {
-			best, kind = share, image.kind
+	for i, n := range met {
+		if share := float64(n) / float64(total); share > best {
+			best, kind = share, kinds[i]
 		}
 	}
 	return best, kind
+}
+
+// transpose makes columns of the rows, swapping blocks of half the size in each round (Warren, Hacker's
+// Delight, 2nd edition, 7-3).
+func (g *grid) transpose() {
+	low := uint64(1)<<(cells/2) - 1 // the lower half of the bits of each block
+	for half := cells / 2; half > 0; half /= 2 {
+		for y := 0; y < cells; y = (y + half + 1) &^ half {
+			swap := (g[y]>>half ^ g[y+half]) & low
+			g[y] ^= swap << half
+			g[y+half] ^= swap
+		}
+		low ^= low << (half / 2)
+	}
 }
 
 // widened has also every cell beside one of the grid, diagonally too.

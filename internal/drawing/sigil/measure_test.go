@@ -104,3 +104,14 @@ func TestScoresAreShares(t *testing.T) {
 		}
 	}
 }
+
+func TestTransposing(t *testing.T) {
+	var g, want grid
+	for i := range 300 {
+		x, y := i*i%cells, i*7/3%cells
+		g[y] |= 1 << x
+		want[x] |= 1 << y
+	}
+	g.transpose()
+	assert.Equal(t, want, g)
+}

@@ -279,3 +279,14 @@ func BenchmarkComposeAndDraw(b *testing.B) {
 		Draw(Compose(d), sheet)
 	}
 }
+
+func TestBandsFollowSizeAndStyle(t *testing.T) {
+	draw := func(style Style, size float64) string {
+		return string(Draw(Compose(Design{Border: true, Ring: true, Style: style}), Sheet{Size: size}))
+	}
+	small, large := draw(Ornate, 300), draw(Ornate, 900)
+	assert.NotEqual(t, small, large)
+	assert.Equal(t, small, draw(Ornate, 300), "after another size")
+	assert.NotEqual(t, small, draw(Mystical, 300))
+	assert.Equal(t, large, draw(Ornate, 900))
+}

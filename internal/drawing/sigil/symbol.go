@@ -2,14 +2,15 @@ package sigil
 
 import (
 	"math"
+	"sync"
 
 	"github.com/witnessos/witnessos/internal/drawing/glyph"
 	"github.com/witnessos/witnessos/internal/svg"
 )
 
 // symbol draws one symbol: a part of the ground, a rim, or a mark in its medallion.
-func (d *drawing) symbol(e Element) {
-	p := e.Properties
+func (d *drawing) symbol(e *Element) {
+	p := &e.Properties
 	switch p.Role {
 	case "ground":
 		d.groundSymbol(e)
@@ -24,19 +25,16 @@ func (d *drawing) symbol(e Element) {
 	}
 }
 
-func (d *drawing) groundSymbol(e Element) {
-	p := e.Properties
-	var path svg.Path
+func (d *drawing) groundSymbol(e *Element) {
+	p := &e.Properties
 	switch p.Style {
 	case "dots", "alphabet":
-		for i := range p.Count {
-			d.dot(&path, Polar(p.Radius, Top+2*math.Pi*float64(i)/float64(p.Count)))
-		}
-		d.path("a", &path, 0.007, p.Opacity)
+		d.path("a", &d.band(p, (*drawing).dots).path, 0.007, p.Opacity)
 		if p.Style == "alphabet" {
 			d.letters(e)
 		}
 	case "grid", "numbers":
+		var path svg.Path
 		for i := range p.Count + 1 {
 			at := 0.5 - p.Radius + 2*p.Radius*float64(i)/float64(p.Count)
 			path.M(d.at(Point{at, 0.5 - p.Radius})).L(d.at(Point{at, 0.5 + p.Radius}))
@@ -51,16 +49,23 @@ func (d *drawing) groundSymbol(e Element) {
 
 // nodes draws the marks of letters, which are all of one kind and size.
 func (d *drawing) nodes(elements []Element) {
-	p := elements[0].Properties
+	p := &elements[0].Properties
 	var path, eyes svg.Path
-	for _, e := range elements {
+	var petals [6]Point // of a rosette, around its middle
+	if p.Style == "rosette" {
+		for i := range petals {
+			sin, cos := math.Sincos(math.Pi * float64(i) / 3)
+			petals[i] = Point{cos, sin}
+		}
+	}
+	for i := range elements {
+		e := &elements[i]
 		switch p.Style {
 		case "joint": // an open diamond
 			d.star(&path, e.Start, p.Radius, p.Radius, 2, 0)
 		case "rosette": // six petals around an eye
-			for i := range 6 {
-				sin, cos := math.Sincos(math.Pi * float64(i) / 3)
-				d.dot(&path, Point{e.Start[0] + 0.62*p.Radius*cos, e.Start[1] + 0.62*p.Radius*sin})
+			for _, to := range petals {
+				d.dot(&path, Point{e.Start[0] + 0.62*p.Radius*to[0], e.Start[1] + 0.62*p.Radius*to[1]})
 			}
 			d.dot(&eyes, e.Start)
 		case "spark": // a star of four points
@@ -100,12 +105,56 @@ func (d *drawing) star(path *svg.Path, at Point, outer, inner float64, points in
 	path.Z()
 }
 
+// band is what runs around the middle: lines, areas, and dots of a width.
+type band struct {
+	path, solid, dots svg.Path
+	dot               float64
+
+	of   Properties // what it was drawn for
+	size float64
+}
+
+// bands are those drawn last, a *band for each style: most pictures have one size, and a band is more
+// work than all that is within it.
+var bands sync.Map
+
+// band returns the band of a symbol.
+func (d *drawing) band(p *Properties, draw func(*drawing, *band)) *band {
+	if last, ok := bands.Load(p.Style); ok {
+		if b := last.(*band); b.of == *p && b.size == d.size {
+			return b
+		}
+	}
+	b := &band{of: *p, size: d.size}
+	draw(d, b)
+	bands.Store(p.Style, b)
+	return b
+}
+
+// dots is a ring of them.
+func (d *drawing) dots(b *band) {
+	p := &b.of
+	for i := range p.Count {
+		d.dot(&b.path, Polar(p.Radius, Top+2*math.Pi*float64(i)/float64(p.Count)))
+	}
+}
+
 // rim draws the band of a border.
-func (d *drawing) rim(e Element) {
-	p := e.Properties
+func (d *drawing) rim(e *Element) {
+	b := d.band(&e.Properties, (*drawing).border)
+	d.path("a", &b.path, e.Properties.Weight, 1)
+	if b.solid.String() != "" {
+		d.path("solid a", &b.solid, 0, 1)
+	}
+	if b.dot > 0 {
+		d.path("a", &b.dots, b.dot, 1)
+	}
+}
+
+// border fills in the band of a border.
+func (d *drawing) border(b *band) {
+	p, path := &b.of, &b.path
 	n := float64(p.Count)
-	var path, solid, dots svg.Path
-	dot := 0.0
 	switch p.Style {
 	case "ticks":
 		for i := range p.Count {
@@ -120,7 +169,7 @@ func (d *drawing) rim(e Element) {
 			path.M(d.at(Polar(inner, angle))).L(d.at(Polar(0.482, angle)))
 		}
 	case "scallops":
-		dot = 0.0095
+		b.dot = 0.0095
 		for i := range p.Count {
 			from, to := Polar(0.446, 2*math.Pi*float64(i)/n), Polar(0.446, 2*math.Pi*float64(i+1)/n)
 			x, y := d.at(to)
@@ -129,28 +178,21 @@ func (d *drawing) rim(e Element) {
 				path.M(d.at(from))
 			}
 			path.A(r, false, true, x, y)
-			d.dot(&dots, Polar(0.459, 2*math.Pi*(float64(i)+0.5)/n))
-			d.dot(&dots, Polar(0.473, 2*math.Pi*float64(i)/n))
+			d.dot(&b.dots, Polar(0.459, 2*math.Pi*(float64(i)+0.5)/n))
+			d.dot(&b.dots, Polar(0.473, 2*math.Pi*float64(i)/n))
 		}
 	case "vine":
-		d.wave(&path, p.Radius, 0.013, p.Count, 0)
-		d.wave(&path, p.Radius, 0.013, p.Count, math.Pi)
+		d.wave(path, p.Radius, 0.013, p.Count, 0)
+		d.wave(path, p.Radius, 0.013, p.Count, math.Pi)
 		for i := range 2 * p.Count {
 			// A leaf on each bulge, alternately outside and inside.
 			angle := math.Pi * (float64(i) + 0.5) / n
 			out := float64(1 - 2*(i&1))
-			d.leaf(&solid, Polar(p.Radius+out*0.009, angle), angle+out*0.5+math.Pi/2*(1-out), 0.026)
+			d.leaf(&b.solid, Polar(p.Radius+out*0.009, angle), angle+out*0.5+math.Pi/2*(1-out), 0.026)
 		}
 	case "moons":
-		dot = 0.0084
-		d.moons(&path, &solid, &dots, p)
-	}
-	d.path("a", &path, p.Weight, 1)
-	if solid.String() != "" {
-		d.path("solid a", &solid, 0, 1)
-	}
-	if dot > 0 {
-		d.path("a", &dots, dot, 1)
+		b.dot = 0.0084
+		d.moons(path, &b.solid, &b.dots, p)
 	}
 }
 
@@ -197,7 +239,7 @@ func (d *drawing) leaf(path *svg.Path, at Point, angle, length float64) {
 }
 
 // moons sets a month of dots into the rim, with the four quarters of the Moon among them.
-func (d *drawing) moons(path, solid, dots *svg.Path, p Properties) {
+func (d *drawing) moons(path, solid, dots *svg.Path, p *Properties) {
 	const r = 0.0135
 	for i := range p.Count {
 		at := Polar(p.Radius, Top+2*math.Pi*float64(i)/float64(p.Count))

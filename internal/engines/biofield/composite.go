@@ -80,6 +80,9 @@ var recipes = [...]struct {
 		{"color_coherence", .20, ofColorCoherence, 1, 0}, {"1 - color_contrast", .25, ofContrast, -1, 1}}},
 }
 
+// ofRecipes is how many parts they have together.
+const ofRecipes = 29
+
 // part of a recipe.
 type part struct {
 	name          string
@@ -99,24 +102,29 @@ func compose(m *Metrics, c *Color) (s Composites, all []Terms) {
 		m.Regularity, m.Lyapunov, m.DFA, m.Correlation, m.Bifurcation, m.Nonlinear, m.Hurst, m.Recurrence, m.InnerNoise,
 		c.Energy, power, c.Entropy, c.Wavelength, c.Symmetry, c.Correlation, c.Coherence, c.Contrast,
 	}
+	all = make([]Terms, len(recipes))
+	shown := make([]Part, ofRecipes)
+	units := make([]float64, ofRecipes)
 	for i, score := range s.list() {
-		terms := Terms{Score: recipes[i].score}
+		parts := recipes[i].parts
+		all[i] = Terms{recipes[i].score, shown[:len(parts):len(parts)]}
 		sum, complete := 0.0, true
-		for _, p := range recipes[i].parts {
-			shown := Part{Name: p.name, Weight: p.weight}
+		for k := range parts {
+			p := &parts[k]
+			shown[k].Name, shown[k].Weight = p.name, p.weight
 			if x := values[p.of]; x != nil {
 				unit := clamp(p.factor**x+p.shift, 0, 1)
 				sum += p.weight * unit
-				shown.Value = number(unit)
+				units[k] = round(unit, 1e6)
+				shown[k].Value = &units[k]
 			} else {
 				complete = false
 			}
-			terms.Parts = append(terms.Parts, shown)
 		}
 		if complete {
 			*score = number(min(sum, 1))
 		}
-		all = append(all, terms)
+		shown, units = shown[len(parts):], units[len(parts):]
 	}
 	return s, all
 }

@@ -11,6 +11,8 @@ type image struct {
 	luma          plane
 	channels      []plane // red, green, blue; nil for gray
 	clipped       float64 // share of raw values at an end of the scale
+	divided       bool    // whether Otsu's threshold was found, by spatial
+	division      float64 // it
 	mapping
 	filters []string
 }

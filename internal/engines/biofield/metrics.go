@@ -48,8 +48,8 @@ func (m *Metrics) spatial(img *image, of *moments) {
 	threshold := 0.5
 	if img.threshold != nil {
 		threshold = *img.threshold
-	} else if t, ok := otsu(img.luma); ok {
-		threshold = t
+	} else if img.division, img.divided = otsu(img.luma); img.divided {
+		threshold = img.division
 	}
 	bright := lit(img.luma, img.width, threshold)
 	n := float64(len(img.luma))

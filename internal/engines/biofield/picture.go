@@ -4,6 +4,7 @@ import (
 	"reflect"
 	"strconv"
 	"strings"
+	"sync"
 
 	"github.com/witnessos/witnessos/internal/drawing/panel"
 )
@@ -16,34 +17,60 @@ var ranges = map[string][2]float64{
 
 // picture draws the statistics as SVG.
 func (p *reader) picture() string {
+	metrics, color, composites := p.result.Metrics, p.result.Color, p.result.Composites // copies, lest the result moves to the heap
 	return string(panel.Draw(panel.Chart{
 		Title: "Statistics of an image", Below: p.below(), Series: p.series, SeriesName: "Mean intensity of the frames",
 		Note:  "Statistics of an image, no measurement of a person. A dash: not computable from the data.",
-		Left:  []panel.Group{group("Form and course", p.result.Metrics)},
-		Right: []panel.Group{group("Colour", p.result.Color), group("Scores (conventions)", p.result.Composites)},
+		Left:  []panel.Group{group("Form and course", rows().metrics, &metrics)},
+		Right: []panel.Group{group("Colour", rows().color, &color), group("Scores (conventions)", rows().composites, &composites)},
 	}, panel.Options{}))
 }
 
-// group draws the numbers of a struct under the names that they have in the result.
-func group(title string, values any) panel.Group {
-	g := panel.Group{Title: title}
-	v := reflect.ValueOf(values)
-	for i := range v.NumField() {
-		x, ok := v.Field(i).Interface().(*float64)
-		if !ok {
+// row is a number of a struct: its field, and how it is drawn.
+type row struct {
+	field       int
+	name        string
+	least, most float64 // range of the bar
+}
+
+// rows are those of each struct, under the names that the numbers have in the result. Reading tags is
+// slow, so they are read once.
+var rows = sync.OnceValue(func() *struct{ metrics, color, composites []row } {
+	return &struct{ metrics, color, composites []row }{
+		rowsOf(reflect.TypeFor[Metrics]()), rowsOf(reflect.TypeFor[Color]()), rowsOf(reflect.TypeFor[Composites]()),
+	}
+})
+
+func rowsOf(t reflect.Type) (list []row) {
+	for i := range t.NumField() {
+		f := t.Field(i)
+		if f.Type != reflect.TypeFor[*float64]() {
 			continue
 		}
-		name := v.Type().Field(i).Tag.Get("json")
-		row := panel.Row{Name: strings.ReplaceAll(name, "_", " "), Value: "–"}
-		if x != nil {
-			row.Value = strconv.FormatFloat(round(*x, 1e3), 'f', -1, 64)
-			bar := *x
-			if limits, ok := ranges[name]; ok {
-				bar = (bar - limits[0]) / (limits[1] - limits[0])
-			}
-			row.Bar = &bar
+		name := f.Tag.Get("json")
+		r := row{i, strings.ReplaceAll(name, "_", " "), 0, 1}
+		if limits, ok := ranges[name]; ok {
+			r.least, r.most = limits[0], limits[1]
 		}
-		g.Rows = append(g.Rows, row)
+		list = append(list, r)
+	}
+	return list
+}
+
+// group draws the numbers of the struct that values points to.
+func group(title string, rows []row, values any) panel.Group {
+	g := panel.Group{Title: title, Rows: make([]panel.Row, len(rows))}
+	bars := make([]float64, len(rows))
+	v := reflect.ValueOf(values).Elem()
+	for i := range rows {
+		r, drawn := &rows[i], &g.Rows[i]
+		drawn.Name, drawn.Value = r.name, "–"
+		if x := v.Field(r.field).Interface().(*float64); x != nil {
+			var b [24]byte
+			drawn.Value = string(strconv.AppendFloat(b[:0], round(*x, 1e3), 'f', -1, 64))
+			bars[i] = (*x - r.least) / (r.most - r.least)
+			drawn.Bar = &bars[i]
+		}
 	}
 	return g
 }

@@ -14,10 +14,11 @@ import (
 // reader turns a normalised input into a result.
 type reader struct {
 	in       *Input
-	of       moments   // of the luma, with pixels
-	base     Metrics   // before anything is left out
-	contrast *float64  // of the image, 0 to 1
-	series   []float64 // mean intensities of the frames
+	of       moments     // of the luma, with pixels
+	base     Metrics     // before anything is left out
+	contrast *float64    // of the image, 0 to 1
+	series   []float64   // mean intensities of the frames
+	looks    [][2]string // aspects of the image: section and entry
 	result   Result
 }
 
@@ -49,8 +50,9 @@ func calculate(env engines.Env, in Input) (Result, error) {
 		return Result{}, err
 	}
 	r.Optimization = p.tips()
-	r.Practices = []string{}
-	for _, aspect := range p.aspects() {
+	r.Practices = make([]string, 0, len(aspects))
+	p.looks = p.aspects()
+	for _, aspect := range p.looks {
 		r.Practices = append(r.Practices, texts().Label(aspect[0], aspect[1], "Practice"))
 	}
 	r.Nature, r.Retention, r.Protection = texts().Text("note", "nature"), texts().Text("note", "retention"), texts().Text("note", "protection")
@@ -113,7 +115,8 @@ var aspects = [...]struct {
 }
 
 // aspects of the image: section and entry.
-func (p *reader) aspects() (list [][2]string) {
+func (p *reader) aspects() [][2]string {
+	list := make([][2]string, 0, len(aspects))
 	for i, x := range [...]*float64{p.base.AverageIntensity, p.contrast, p.base.Symmetry, p.base.Entropy} {
 		if x == nil {
 			continue
@@ -180,8 +183,8 @@ func (p *reader) imageInfo() *ImageInfo {
 	}
 	if img.threshold != nil {
 		info.Threshold = *img.threshold
-	} else if t, ok := otsu(img.luma); ok {
-		info.Threshold, info.Otsu = round(t, 1e6), true
+	} else if img.divided {
+		info.Threshold, info.Otsu = round(img.division, 1e6), true
 	}
 	return info
 }
@@ -217,13 +220,14 @@ func (in *Input) shown() (json.RawMessage, error) {
 // text is the whole result for people; analysis_depth decides how much of it.
 func (p *reader) text() string {
 	var b biometric.Prose
+	b.Grow(2 << 10)
 	r := &p.result
 	what := "an image"
 	if p.in.Pixels == nil && p.in.Statistics == nil {
 		what = "a series of frames"
 	}
 	b.Add("Statistics of ", what, "\n", r.Nature)
-	for _, aspect := range p.aspects() {
+	for _, aspect := range p.looks {
 		b.Add("\n\n", strings.ToUpper(aspect[0][:1]), aspect[0][1:], ": ", aspect[1], "\n", texts().Text(aspect[0], aspect[1]))
 	}
 	if s := r.Stability; s != nil {
@@ -245,5 +249,5 @@ func (p *reader) text() string {
 		b.Add("\n\nA way of looking\n", strings.Join(r.Practices, " "))
 	}
 	b.Add("\n\n", r.Retention)
-	return string(b)
+	return b.String()
 }

@@ -16,7 +16,7 @@ func (p *reader) quality() (*float64, []Part) {
 	} else if p.in.Statistics == nil {
 		return nil, nil
 	}
-	var parts []Part
+	parts := make([]Part, 0, len(qualityTerms))
 	sum := 0.0
 	for i, term := range [...]struct {
 		x             *float64

@@ -40,11 +40,11 @@ func MoonAt(b *birth.Birth) (moon Moon, ok bool, err error) {
 			signs[i] = signs[0]
 			break
 		}
-		limb, err := ephemeris.LimbAt(ephemeris.Nakshatra, b.Instant.TT+days)
+		longitude, err := ephemeris.SiderealMoon(b.Instant.TT + days)
 		if err != nil {
 			return Moon{}, false, err
 		}
-		signs[i] = jyotish.SignAt(limb.Angle)
+		signs[i] = jyotish.SignAt(longitude)
 	}
 	return MoonIn(signs[0]), signs[0] == signs[1], nil
 }

@@ -1,6 +1,8 @@
 package biometric
 
 import (
+	"strings"
+
 	"github.com/witnessos/witnessos/internal/engines"
 	"github.com/witnessos/witnessos/internal/schema"
 )
@@ -28,21 +30,18 @@ type Lines []string
 //
 //go:noinline
 func (l *Lines) Add(parts ...string) {
-	sentence := ""
-	for _, part := range parts {
-		sentence += part
-	}
-	*l = append(*l, sentence)
+	*l = append(*l, strings.Join(parts, ""))
 }
 
-// Prose is a text that grows.
-type Prose []byte
+// Prose is a text that grows. Whoever knows about how long it will be says so to Grow, since each
+// growing copies what is there.
+type Prose struct{ strings.Builder }
 
 // Add appends parts.
 //
 //go:noinline
 func (p *Prose) Add(parts ...string) {
 	for _, part := range parts {
-		*p = append(*p, part...)
+		p.WriteString(part)
 	}
 }

@@ -2,10 +2,12 @@ package enneagram
 
 import (
 	"encoding/json"
+	"errors"
 	"math"
 	"slices"
 	"strconv"
 
+	"github.com/witnessos/witnessos/internal/rawjson"
 	"github.com/witnessos/witnessos/internal/schema"
 )
 
@@ -33,6 +35,9 @@ func (a Answers) IsZero() bool {
 
 // UnmarshalJSON reads an object of at most 100 members. The error is a schema.Problem.
 func (a *Answers) UnmarshalJSON(raw []byte) error {
+	if a.readPlain(raw) {
+		return nil
+	}
 	var members map[string]json.RawMessage
 	if json.Unmarshal(raw, &members) != nil || members == nil {
 		return schema.WrongType("", "object", nil)
@@ -58,6 +63,28 @@ func (a *Answers) UnmarshalJSON(raw []byte) error {
 	}
 	return nil
 }
+
+// readPlain reads answers with which nothing is wrong: ids of items, each with a digit from 1 to 5.
+// That is all that a client sends who shows the items, and it needs no map. It reports false, and leaves
+// no answers, when there is anything else.
+func (a *Answers) readPlain(raw []byte) bool {
+	var likert [itemCount]int8
+	err := rawjson.Each(raw, func(name []byte, value json.RawMessage) error {
+		index := itemIndex(string(name))
+		if index < 0 || len(value) != 1 || value[0] < '0'+leastAnswer || value[0] > '0'+mostAnswer {
+			return errNotPlain
+		}
+		likert[index] = int8(value[0] - '0')
+		return nil
+	})
+	if err != nil {
+		return false
+	}
+	a.likert = likert
+	return true
+}
+
+var errNotPlain = errors.New("enneagram: an answer needs a closer look")
 
 // areVotes tells the forms apart: votes are all strings, and none of them is filed under the
 // id of an item, where a string is a number in the wrong type.

@@ -63,8 +63,9 @@ func itemIndex(id string) int {
 	if len(id) != 3 {
 		return -1
 	}
-	n := int(id[1]-'0')*10 + int(id[2]-'0') - 1
-	if n < 0 || n >= itemCount || itemID(n) != id {
+	tens, ones := id[1]-'0', id[2]-'0'
+	n := int(tens)*10 + int(ones) - 1
+	if id[0] != 'q' || tens > 9 || ones > 9 || n < 0 || n >= itemCount {
 		return -1
 	}
 	return n

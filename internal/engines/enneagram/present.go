@@ -59,16 +59,18 @@ func calculate(_ engines.Env, in Input) (Result, error) {
 }
 
 // typeScores has all nine types, unless there are no scores at all.
-func (f *finding) typeScores() map[string]*float64 {
-	scores := map[string]*float64{}
+func (f *finding) typeScores() TypeScores {
 	if !f.scored() {
-		return scores
+		return TypeScores{}
 	}
+	scores := make(TypeScores, 9)
+	rounded := new([10]float64)
 	for t := Type(1); t <= 9; t++ {
-		scores[t.String()] = nil
 		if s := f.scores[t]; s.known {
-			rounded := round4(s.value)
-			scores[t.String()] = &rounded
+			rounded[t] = round4(s.value)
+			scores[t.String()] = &rounded[t]
+		} else {
+			scores[t.String()] = nil
 		}
 	}
 	return scores
@@ -89,17 +91,29 @@ func (f *finding) secondaryTypes() []Secondary {
 // ways to sort the types into threes.
 func (f *finding) centerAnalysis() string {
 	t := f.primary()
-	analysis := text("center", string(t.Center()))
-	var means []string
-	for _, c := range centers {
-		if mean := f.mean(c); mean.known {
-			means = append(means, string(c)+" "+percent(mean.value))
+	var b page
+	b.Grow(1 << 10)
+	b.add(text("center", string(t.Center())))
+	var means [len(centers)]score
+	known := 0
+	for i, c := range centers {
+		if means[i] = f.mean(c); means[i].known {
+			known++
 		}
 	}
-	if len(means) > 1 {
-		analysis += " Averaged over their three types, the centers stand at " + strings.Join(means, ", ") + "."
+	if known > 1 {
+		b.add(" Averaged over their three types, the centers stand at ")
+		between := ""
+		for i, c := range centers {
+			if means[i].known {
+				b.add(between, string(c), " ", percent(means[i].value))
+				between = ", "
+			}
+		}
+		b.add(".")
 	}
-	return analysis + " " + text("group", t.Hornevian()) + " " + text("group", t.Harmonic())
+	b.add(" ", text("group", t.Hornevian()), " ", text("group", t.Harmonic()))
+	return b.String()
 }
 
 // reading is the part of the result that all engines share.
@@ -108,17 +122,17 @@ func (f *finding) reading(r *Result) engines.Reading {
 	raw := f.raw
 	raw.Note, raw.LevelNote = text("note", "method"), text("note", "level")
 	if f.scored() {
-		raw.Centers = map[Center]float64{}
-		for _, c := range centers {
+		raw.Centers = make(shares, 0, len(centers))
+		for _, c := range [...]Center{Body, Head, Heart} { // by name
 			if mean := f.mean(c); mean.known {
-				raw.Centers[c] = round4(mean.value)
+				raw.Centers = append(raw.Centers, share{string(c), round4(mean.value)})
 			}
 		}
 	}
 	if f.instincts != nil {
-		raw.Instincts = map[string]float64{}
-		for i, name := range instincts {
-			raw.Instincts[name] = round4(f.instincts.scores[i])
+		raw.Instincts = make(shares, 0, len(instincts))
+		for _, i := range [...]int{0, 2, 1} { // by name
+			raw.Instincts = append(raw.Instincts, share{instincts[i], round4(f.instincts.scores[i])})
 		}
 	}
 	return engines.Reading{
@@ -170,43 +184,41 @@ func (f *finding) signals() []engines.Signal {
 // page is the whole result for people, as it is being written.
 type page struct{ strings.Builder }
 
+// add is not inlined, for the size of a Worker.
+//
 //go:noinline
-func (p *page) paragraph(title, text string) {
-	if text == "" {
-		return
+func (p *page) add(parts ...string) {
+	for _, part := range parts {
+		p.WriteString(part)
 	}
-	if p.Len() > 0 {
-		p.WriteString("\n\n")
-	}
-	p.WriteString(title)
-	p.WriteByte('\n')
-	p.WriteString(text)
 }
 
 func write(r *Result, f *finding) string {
 	var b page
-	b.Grow(6 << 10)
+	b.Grow(4 << 10)
 	p := &r.Profile.PrimaryType
-	b.paragraph("Type "+r.Type.String()+", "+p.Name+" (confidence "+percent(f.confidence)+")", p.Description)
-	b.paragraph("What moves you", p.Motivation+" "+p.Desire)
-	b.paragraph("What you guard against", p.Fear+" "+p.Trap)
-	b.paragraph("The sentence underneath", p.Proposition)
+	b.add("Type ", r.Type.String(), ", ", p.Name, " (confidence ", percent(f.confidence), ")\n", p.Description)
+	b.add("\n\nWhat moves you\n", p.Motivation, " ", p.Desire)
+	b.add("\n\nWhat you guard against\n", p.Fear, " ", p.Trap)
+	b.add("\n\nThe sentence underneath\n", p.Proposition)
 	if f.wing == Balanced {
-		b.paragraph("Wings "+r.Type.Previous().String()+" and "+r.Type.Next().String(), text("note", "balanced"))
+		b.add("\n\nWings ", r.Type.Previous().String(), " and ", r.Type.Next().String(), "\n", text("note", "balanced"))
 	} else if wing := p.Wings[string(f.wing)]; wing.Number != 0 {
-		b.paragraph("Wing "+wing.Notation+", "+wing.Name, wing.Description)
+		b.add("\n\nWing ", wing.Notation, ", ", wing.Name, "\n", wing.Description)
 	}
-	b.paragraph("Your center: "+string(p.Center), r.CenterAnalysis)
+	b.add("\n\nYour center: ", string(p.Center), "\n", r.CenterAnalysis)
 	if p.Arrows != nil {
-		b.paragraph("Towards "+r.Profile.Integration.String()+", when you feel safe", p.Arrows.Integration.Description)
-		b.paragraph("Towards "+r.Profile.Disintegration.String()+", under strain", p.Arrows.Disintegration.Description)
+		b.add("\n\nTowards ", r.Profile.Integration.String(), ", when you feel safe\n", p.Arrows.Integration.Description)
+		b.add("\n\nTowards ", r.Profile.Disintegration.String(), ", under strain\n", p.Arrows.Disintegration.Description)
 	}
 	if f.instincts != nil && r.Instinct != "" {
-		b.paragraph("Leading instinct: "+instinctName(r.Instinct), instinctText(r.Type, f.instincts.order[0]))
+		b.add("\n\nLeading instinct: ", instinctName(r.Instinct), "\n", instinctText(r.Type, f.instincts.order[0]))
 	}
-	b.paragraph("For your "+r.FocusArea, r.FocusGuidance)
-	b.paragraph("Worth trying", strings.Join(p.Growth, "\n"))
-	b.paragraph("A note", text("note", "method"))
+	if r.FocusGuidance != "" {
+		b.add("\n\nFor your ", r.FocusArea, "\n", r.FocusGuidance)
+	}
+	b.add("\n\nWorth trying\n", r.Type.words().growth)
+	b.add("\n\nA note\n", text("note", "method"))
 	return b.String()
 }
 

@@ -1,6 +1,11 @@
 package enneagram
 
-import "strings"
+import (
+	"strings"
+	"sync"
+
+	"github.com/witnessos/witnessos/internal/engines/prose"
+)
 
 // levelNames from wide to narrow; three to a band.
 var levelNames = [9]string{
@@ -11,19 +16,32 @@ var levelNames = [9]string{
 
 var bands = [3]string{"healthy", "average", "stressed"}
 
-// levels of a type.
-func (t Type) levels() (list [9]Level) {
-	for i, name := range levelNames {
-		list[i] = Level{i + 1, bands[i/3], name, texts().Label("levels", t.String(), name)}
-	}
-	return list
+// words are the texts of a type, gathered from the book once. Results share them: they must not be
+// changed.
+type words struct {
+	entry   prose.Entry // of the type
+	levels  [9]Level
+	profile TypeProfile // with all its parts
+	growth  string      // the recommendations as one text
 }
 
-// describe gathers the texts of a type, with the parts that were asked for.
-func (t Type) describe(in Input) TypeProfile {
+// gathered are those asked for so far: by Type, *words.
+var gathered sync.Map
+
+// words of a type.
+func (t Type) words() *words {
+	w, ok := gathered.Load(t)
+	if !ok {
+		w, _ = gathered.LoadOrStore(t, t.gather())
+	}
+	return w.(*words)
+}
+
+func (t Type) gather() *words {
 	entry := texts().Entry("type", t.String())
 	facts := traditions[t]
-	p := TypeProfile{
+	w := &words{entry: entry, growth: text("growth", t.String())}
+	w.profile = TypeProfile{
 		Number: t, Name: entry.Labels["Name"],
 		AlternativeNames: strings.Split(entry.Labels["Also"], "; "),
 		Description:      entry.Text,
@@ -32,17 +50,35 @@ func (t Type) describe(in Input) TypeProfile {
 		Desire: entry.Labels["Desire"], Proposition: entry.Labels["Proposition"],
 		Vice: facts.passion, Virtue: facts.virtue, Passion: facts.passion, Fixation: facts.fixation, HolyIdea: facts.holyIdea,
 		Trap:     entry.Labels["Trap"],
-		Growth:   t.growth(),
+		Growth:   strings.Split(w.growth, "\n"),
 		Keywords: strings.Split(entry.Labels["Keywords"], ", "),
+		Wings:    WingPair{t.Previous().String(): t.wing(t.Previous()), t.Next().String(): t.wing(t.Next())},
+		Arrows:   &ArrowPair{t.arrow(t.Integration()), t.arrow(t.Disintegration())},
+		Variants: &VariantSet{instinctText(t, 0), instinctText(t, 1), instinctText(t, 2)},
 	}
-	if in.IncludeWings {
-		p.Wings = WingPair{t.Previous().String(): t.wing(t.Previous()), t.Next().String(): t.wing(t.Next())}
+	for i, name := range levelNames {
+		w.levels[i] = Level{i + 1, bands[i/3], name, texts().Label("levels", t.String(), name)}
 	}
-	if in.IncludeArrows {
-		p.Arrows = &ArrowPair{t.arrow(t.Integration()), t.arrow(t.Disintegration())}
+	return w
+}
+
+// levels of a type.
+func (t Type) levels() [9]Level { return t.words().levels }
+
+// growth are the recommendations for a type.
+func (t Type) growth() []string { return t.words().profile.Growth }
+
+// describe returns the texts of a type, with the parts that were asked for.
+func (t Type) describe(in Input) TypeProfile {
+	p := t.words().profile
+	if !in.IncludeWings {
+		p.Wings = nil
 	}
-	if in.IncludeInstincts {
-		p.Variants = &VariantSet{instinctText(t, 0), instinctText(t, 1), instinctText(t, 2)}
+	if !in.IncludeArrows {
+		p.Arrows = nil
+	}
+	if !in.IncludeInstincts {
+		p.Variants = nil
 	}
 	return p
 }
@@ -55,7 +91,8 @@ func (t Type) wing(neighbour Type) WingText {
 
 func (t Type) arrow(to Type) Arrow {
 	text, traits := arrow(t, to)
-	return Arrow{to, to.label("Name"), text, traits}
+	// Not to.label: gathering the words of a type must not ask for those of another.
+	return Arrow{to, texts().Label("type", to.String(), "Name"), text, traits}
 }
 
 // describe gathers the facts of a center.

@@ -42,8 +42,8 @@ type Result struct {
 	Instinct string `json:"instinctual_variant,omitempty" alias:"instinctualVariant" doc:"Leading instinct; absent without data for all three, or when two lead."`
 	Tied     []Type `json:"tied_types" alias:"tiedTypes" doc:"Types that share the highest score, if more than one does."`
 
-	Profile    Profile             `json:"profile"`
-	TypeScores map[string]*float64 `json:"type_scores" alias:"typeScores" doc:"Type to 0-1, null for a type without answers; empty for self_select."`
+	Profile    Profile    `json:"profile"`
+	TypeScores TypeScores `json:"type_scores" alias:"typeScores" doc:"Type to 0-1, null for a type without answers; empty for self_select."`
 
 	CenterAnalysis string   `json:"center_analysis" alias:"centerAnalysis"`
 	GrowthGuidance []string `json:"growth_guidance" alias:"growthGuidance"`
@@ -156,9 +156,9 @@ type Level struct {
 
 // Raw is the detail behind a result.
 type Raw struct {
-	Items      map[string]ItemSum  `json:"type_items,omitempty" doc:"Answers to the items of each type, reversed items turned round."`
-	Instincts  map[string]float64  `json:"instinct_scores,omitempty" doc:"0 to 1."`
-	Centers    map[Center]float64  `json:"center_means,omitempty" doc:"Mean of the scored types of a center."`
+	Items      itemSums            `json:"type_items,omitempty" doc:"Answers to the items of each type, reversed items turned round."`
+	Instincts  shares              `json:"instinct_scores,omitempty" doc:"0 to 1."`
+	Centers    shares              `json:"center_means,omitempty" doc:"Mean of the scored types of a center."`
 	Words      map[string][]string `json:"matched_words,omitempty" doc:"Keywords found in the description, by type."`
 	Confidence ConfidenceTerms     `json:"confidence_terms"`
 	Note       string              `json:"note"`

@@ -117,12 +117,10 @@ func selected(in Person) *finding {
 // confidence = 0.5·min(1, (s1 - s2)/0.25) + 0.5·answered/36.
 // With one scored type alone there is no distance, and that term is 0.
 func fromLikert(c *likertCount) *finding {
-	f := &finding{raw: Raw{Items: map[string]ItemSum{}}}
+	f := &finding{raw: Raw{Items: make(itemSums, 10)}}
 	f.rank(&c.types)
-	for t := Type(1); t <= 9; t++ {
-		if n := c.types.answers[t]; n > 0 {
-			f.raw.Items[t.String()] = ItemSum{n, c.types.points[t], c.types.most[t]}
-		}
+	for t := range f.raw.Items {
+		f.raw.Items[t] = ItemSum{c.types.answers[t], c.types.points[t], c.types.most[t]}
 	}
 	terms := &f.raw.Confidence
 	terms.Formula = "0.5·min(1, (best - second)/0.25) + 0.5·answered/36"
@@ -164,6 +162,7 @@ func (f *finding) rank(t *tally) {
 	for k := Type(1); k <= 9; k++ {
 		f.scores[k] = t.score(k)
 	}
+	f.ranking = make([]Type, 0, 9)
 	for k := Type(1); k <= 9; k++ {
 		if !f.scores[k].known {
 			continue

@@ -1,6 +1,7 @@
 package enneagram
 
 import (
+	"encoding/json"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -41,7 +42,7 @@ func TestScoresAreMeansOfKeyedAnswers(t *testing.T) {
 	assert.Equal(t, 0.778, f.confidence, "0.5·1 + 0.5·20/36")
 	assert.Equal(t, Wing(""), f.wing, "type 6 was not measured")
 	assert.Equal(t, 20, f.raw.Confidence.Answered)
-	assert.Equal(t, ItemSum{4, 12, 16}, f.raw.Items["4"])
+	assert.Equal(t, ItemSum{4, 12, 16}, f.raw.Items[4])
 }
 
 func TestTies(t *testing.T) {
@@ -180,4 +181,21 @@ func TestOnlyWholeContentWordsCount(t *testing.T) {
 		total += n
 	}
 	assert.Len(t, keywords(), total, "no word speaks for two types, or twice for one")
+}
+
+func TestNumbersAreWrittenLikeMaps(t *testing.T) {
+	half, none := 0.5, 0.0
+	for _, s := range []TypeScores{{}, {"1": &half, "2": nil, "9": &none}} {
+		want, err := json.Marshal(map[string]*float64(s))
+		require.NoError(t, err)
+		got, err := s.AppendJSON(nil)
+		require.NoError(t, err)
+		assert.Equal(t, string(want), string(got))
+	}
+	got, err := shares{{"body", 0.25}, {"head", 0.3333}}.AppendJSON(nil)
+	require.NoError(t, err)
+	assert.Equal(t, `{"body":0.25,"head":0.3333}`, string(got))
+	got, err = itemSums{4: {4, 12, 16}, 7: {1, 0, 4}}.AppendJSON(nil)
+	require.NoError(t, err)
+	assert.Equal(t, `{"4":{"answered":4,"points":12,"most":16},"7":{"answered":1,"points":0,"most":4}}`, string(got))
 }

@@ -16,7 +16,13 @@ var texts = sync.OnceValue(func() prose.Book { return prose.Parse(textFile) })
 // label returns a label of a type, such as its Name.
 //
 //go:noinline
-func (t Type) label(name string) string { return texts().Label("type", t.String(), name) }
+func (t Type) label(name string) string {
+	value, ok := t.words().entry.Labels[name]
+	if !ok {
+		panic("enneagram: no label " + name + " of type " + t.String())
+	}
+	return value
+}
 
 // text returns the text of an entry.
 //
@@ -25,9 +31,6 @@ func text(section, name string) string { return texts().Text(section, name) }
 
 // short is the name without its article.
 func (t Type) short() string { return strings.TrimPrefix(t.label("Name"), "The ") }
-
-// growth are the recommendations for a type.
-func (t Type) growth() []string { return strings.Split(text("growth", t.String()), "\n") }
 
 // arrow returns the text of the line from one type to another, and its traits.
 func arrow(from, to Type) (description string, traits []string) {

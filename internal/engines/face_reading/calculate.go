@@ -97,10 +97,10 @@ func (p *reader) readElements() {
 		*e.share(vedicclock.Phase(s.Element)) = &s.Share
 	}
 	first, second := &p.scores[0], &p.scores[1]
-	words := title(first.Element) + ", " + ofElement(first.Element, "Short") + ", with " + second.Element + ", " + ofElement(second.Element, "Short")
-	description := texts().Text("element", first.Element)
-	e.Dominant, e.Secondary, e.Type, e.Description = &first.Element, &second.Element, &words, &description
-	e.Temperament = strings.Split(ofElement(first.Element, "Temperament"), "; ")
+	said := textsOf(first.Element)
+	words := title(first.Element) + ", " + said.short + ", with " + second.Element + ", " + textsOf(second.Element).short
+	e.Dominant, e.Secondary, e.Type, e.Description = &first.Element, &second.Element, &words, &said.description
+	e.Temperament = said.temperament
 	e.Fragile = first.Share-second.Share < fragileWithin
 }
 
@@ -119,8 +119,6 @@ func (e *FiveElements) share(element vedicclock.Phase) **float64 {
 	return &e.Water
 }
 
-func ofElement(element, label string) string { return texts().Label("element", element, label) }
-
 // dominant is the element that the face bears most of; empty when it was not measured.
 func (p *reader) dominant() string {
 	if p.scores == nil {
@@ -134,18 +132,19 @@ func (p *reader) readHouses() {
 		return
 	}
 	h := &TwelveHouses{}
+	h.name()
 	for i, palace := range h.list() {
-		key := housesOf[i].key
-		entry := texts().Entry("palace", key)
-		palace.Name, palace.Region, palace.Meaning = entry.Labels["Name"], entry.Labels["Region"], entry.Text
-		score, ok := p.ratios.prominence(key, housesOf[i].ratios)
+		score, ok := p.ratios.prominence(housesOf[i].key, housesOf[i].ratios)
 		if !ok {
 			continue
 		}
+		if p.houses == nil { // which it stays if nothing was measured
+			p.houses = make([]Prominence, 0, len(housesOf))
+		}
 		p.houses = append(p.houses, score)
-		name := band(score.Score)
-		reading, emphasis := entry.Labels[name], strings.ToLower(name)
-		palace.Score, palace.Emphasis, palace.Reading = &score.Score, &emphasis, &reading
+		said := band(score.Score)
+		palace.Score, palace.Emphasis = &p.houses[len(p.houses)-1].Score, &emphases[said]
+		palace.Reading = &palaceTexts()[i].readings[said]
 		palace.Estimated = housesOf[i].ratios[0].ratio == upperThird
 	}
 	h.OverallHarmony, h.DominantHouses = harmony(p.houses), mostMarked(p.houses)
@@ -169,19 +168,21 @@ func (p *reader) readAge() {
 		if !measured {
 			continue
 		}
+		if p.years == nil {
+			p.years = make([]Prominence, 0, len(stations))
+		}
 		p.years = append(p.years, score)
-		name := band(score.Score)
+		said := band(score.Score)
 		if i == now {
-			quality := strings.ToLower(name)
-			a.Quality, a.Phase.Score = &quality, &score.Score
+			a.Quality, a.Phase.Score = &emphases[said], &p.years[len(p.years)-1].Score
 		}
 		if age > s.to {
 			continue
 		}
-		switch ahead := (Ahead{s.location, s.from, s.to, score.Score}); name {
-		case "Marked":
+		switch ahead := (Ahead{s.location, s.from, s.to, score.Score}); said {
+		case marked:
 			a.Favorable = append(a.Favorable, ahead)
-		case "Slight":
+		case slight:
 			a.Challenging = append(a.Challenging, ahead)
 		}
 	}

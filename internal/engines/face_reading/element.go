@@ -32,8 +32,7 @@ type ElementScore struct {
 // The list is sorted from the highest score to the lowest; of equal ones the first in the order of the
 // elements comes first. With fewer than two there is nothing to compare, and the list is empty.
 func scoreElements(p *proportions) []ElementScore {
-	var list []ElementScore
-	var scores []float64
+	list, scores := make([]ElementScore, 0, len(elements)), make([]float64, 0, len(elements))
 	sum := 0.0
 	for i, element := range elements {
 		s := ElementScore{Element: string(element), Terms: p.terms(marks[i])}

@@ -164,3 +164,19 @@ func TestBadLandmarksNameTheirPlace(t *testing.T) {
 		_ = l.UnmarshalJSON([]byte(`[[1,2,3],[4`[:cut]))
 	}
 }
+
+func TestProportionsAreWrittenLikeAMap(t *testing.T) {
+	p := ratiosOf(t, synthetic{}.face())
+	p.of[noseWidth], p.symmetry = math.NaN(), 1-1e-9
+	list := map[string]float64{"symmetry": round(p.symmetry, 1e6)}
+	for i, value := range p.of {
+		if ratio(i) != noseWidth {
+			list[references[i].name] = round(value, 1e6)
+		}
+	}
+	want, err := json.Marshal(list)
+	require.NoError(t, err)
+	got, err := p.AppendJSON(nil)
+	require.NoError(t, err)
+	assert.Equal(t, string(want), string(got))
+}

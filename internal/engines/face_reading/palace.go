@@ -45,20 +45,29 @@ func (p *proportions) prominence(region string, of []mark) (r Prominence, ok boo
 	return r, true
 }
 
-// The bands of a prominence, as labels of its palace's texts.
+// emphasis is the band of a prominence.
+type emphasis int
+
 const (
+	marked emphasis = iota
+	even
+	slight
+
 	markedFrom = 0.62 // z of a half
 	slightTo   = 0.38
 )
 
-func band(score float64) string {
+// emphases are the names of the bands. Results point to them: they must not be changed.
+var emphases = [...]string{"marked", "even", "slight"}
+
+func band(score float64) emphasis {
 	switch {
 	case score >= markedFrom:
-		return "Marked"
+		return marked
 	case score <= slightTo:
-		return "Slight"
+		return slight
 	}
-	return "Even"
+	return even
 }
 
 // harmony is 1 less the mean distance of scores from a half, doubled: 1 when all regions have the
@@ -84,7 +93,7 @@ func mostMarked(scores []Prominence) []string {
 	}
 	keys := []string{}
 	for _, i := range descending(out) {
-		if len(keys) < 3 && band(scores[i].Score) != "Even" {
+		if len(keys) < 3 && band(scores[i].Score) != even {
 			keys = append(keys, scores[i].Region)
 		}
 	}

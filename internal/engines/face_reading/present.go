@@ -12,25 +12,24 @@ import (
 // advise fills in the lists of things to read and to try.
 func (p *reader) advise() {
 	r, i := &p.result, &p.result.Integration
-	insights, timing, multi, practice := biometric.Lines{}, biometric.Lines{}, biometric.Lines{}, biometric.Lines{}
+	insights := make(biometric.Lines, 0, 8)
+	timing, multi, practice := biometric.Lines{}, biometric.Lines{}, make(biometric.Lines, 0, 3)
 	i.Practices, i.Breath, i.Meditation = []string{}, []string{}, []string{}
 	if face := p.dominant(); face != "" {
-		i.Practices = []string{ofElement(face, "Practice"), ofElement(p.scores[1].Element, "Practice")}
-		i.Breath, i.Meditation = []string{ofElement(face, "Breath")}, []string{ofElement(face, "Sitting")}
-		practice.Add(i.Meditation[0])
-		practice.Add(i.Breath[0])
-		for _, trait := range r.Elements.Temperament {
-			insights.Add("The tradition hears in ", face, ": ", trait, ".")
-		}
+		said := textsOf(face)
+		i.Practices = []string{said.practice, textsOf(p.scores[1].Element).practice}
+		i.Breath, i.Meditation = []string{said.breath}, []string{said.sitting}
+		practice = append(practice, said.sitting, said.breath)
+		insights = append(insights, said.heard...)
 	}
-	r.Cultural = notes("nature", "source", "phases")
+	r.Cultural = cultural()[:3:3]
 	if r.Houses != nil {
 		for n, palace := range r.Houses.list() {
 			if slices.Contains(r.Houses.DominantHouses, housesOf[n].key) {
-				insights.Add(*palace.Reading)
+				insights = append(insights, *palace.Reading)
 			}
 		}
-		r.Cultural = notes("nature", "source", "phases", "hairline")
+		r.Cultural = cultural()[:]
 	}
 	if a := r.AgePoints; a != nil && a.Phase != nil {
 		s := &stations[stationAt(*a.Age)]
@@ -51,13 +50,6 @@ func (p *reader) advise() {
 	r.Summary = p.summary()
 }
 
-func notes(names ...string) []string {
-	for i, name := range names {
-		names[i] = texts().Text("note", name)
-	}
-	return names
-}
-
 // summary says in one paragraph what was found.
 func (p *reader) summary() string {
 	r := &p.result
@@ -66,7 +58,7 @@ func (p *reader) summary() string {
 		parts.Add(texts().Text("note", "birth"))
 	}
 	if p.scores != nil {
-		var list biometric.Lines
+		list := make(biometric.Lines, 0, len(p.scores))
 		for i := range p.scores {
 			list.Add(p.scores[i].Element, " ", strconv.Itoa(int(p.scores[i].Share+0.5)), "%")
 		}
@@ -115,12 +107,12 @@ func (p *reader) reading() (engines.Reading, error) {
 		Signals:         p.signals(),
 		Input:           shown,
 		Raw: &Raw{
-			Source: p.source(), Ratios: p.ratios.byName(), Elements: p.scores, Palaces: p.houses, Stations: p.years,
+			Source: p.source(), Ratios: p.ratios, Elements: p.scores, Palaces: p.houses, Stations: p.years,
 			Quality: quality, Conventions: &conventions,
 		},
 	}
 	if face := p.dominant(); face != "" {
-		reading.Archetypes = []string{ofElement(face, "Archetype")}
+		reading.Archetypes = []string{textsOf(face).archetype}
 	}
 	if r.Mode == birthDataOnly {
 		reading.Warnings = []string{"Only birth data were read: palaces and elements of the face are empty"}
@@ -154,7 +146,7 @@ func (p *reader) signals() []engines.Signal {
 		return nil
 	}
 	list := []engines.Signal{{
-		Kind: engines.SignalTheme, Value: ofElement(p.dominant(), "Theme"), Weight: 0.5, Source: "dominant element of the face",
+		Kind: engines.SignalTheme, Value: textsOf(p.dominant()).theme, Weight: 0.5, Source: "dominant element of the face",
 	}}
 	for i, source := range [...]string{"dominant element of the face", "secondary element of the face"} {
 		s := &p.scores[i]
@@ -166,11 +158,12 @@ func (p *reader) signals() []engines.Signal {
 // text is the whole result for people; analysis_depth decides how much of it.
 func (p *reader) text() string {
 	var b biometric.Prose
+	b.Grow(4 << 10)
 	r, comprehensive := &p.result, p.in.Depth == "comprehensive"
 	b.Add("A reading of proportions\n", r.Summary)
 	for i := range p.scores {
 		if i == 0 || i == 1 && comprehensive {
-			b.Add("\n\nElement: ", p.scores[i].Element, "\n", texts().Text("element", p.scores[i].Element))
+			b.Add("\n\nElement: ", p.scores[i].Element, "\n", textsOf(p.scores[i].Element).description)
 		}
 	}
 	if r.Houses != nil && p.in.Depth != "basic" {
@@ -204,7 +197,7 @@ func (p *reader) text() string {
 	if p.in.Mode != birthDataOnly {
 		b.Add(" ", texts().Text("note", "privacy"))
 	}
-	return string(b)
+	return b.String()
 }
 
 func ratioText(x float64) string { return strconv.FormatFloat(round(x, 1e2), 'f', -1, 64) }

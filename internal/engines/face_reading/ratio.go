@@ -1,6 +1,9 @@
 package facereading
 
-import "math"
+import (
+	"math"
+	"strconv"
+)
 
 // Ratios are the proportions of a face: what the engine measures on landmarks, or what a client has
 // measured itself. Each is a distance between landmarks divided by another one, in the plane of the
@@ -138,18 +141,33 @@ func (p *proportions) measured() int {
 	return n
 }
 
-// byName are the proportions that are there.
-func (p *proportions) byName() map[string]float64 {
-	list := map[string]float64{}
-	for i, value := range p.of {
-		if !math.IsNaN(value) {
-			list[references[i].name] = round(value, 1e6)
+// sorted are the numbers of the proportions in the order of their names; ratioCount stands for the
+// symmetry.
+var sorted = [...]ratio{
+	browGap, browLength, browLidGap, cheekProminence, chinWidth, eyeCornerRoom, eyeOpening, faceHeightWidth, foreheadWidth,
+	innerEyeGap, jawWidth, lowerFullness, lowerThird, middleThird, mouthWidth, noseLength, noseWidth, outerBrowHeight, ratioCount,
+	templeWidth, underEye, upperThird,
+}
+
+// AppendJSON writes the proportions that are there by their names, as encoding/json would write a map.
+func (p *proportions) AppendJSON(b []byte) ([]byte, error) {
+	b = append(b, '{')
+	for _, i := range sorted {
+		name, value := "symmetry", p.symmetry
+		if i < ratioCount {
+			name, value = references[i].name, p.of[i]
 		}
+		if math.IsNaN(value) {
+			continue
+		}
+		before := `,"`
+		if b[len(b)-1] == '{' {
+			before = `"`
+		}
+		b = append(b, before+name+`":`...)
+		b = strconv.AppendFloat(b, round(value, 1e6), 'f', -1, 64) // neither huge nor tiny: never with an exponent
 	}
-	if !math.IsNaN(p.symmetry) {
-		list["symmetry"] = round(p.symmetry, 1e6)
-	}
-	return list
+	return append(b, '}'), nil
 }
 
 // Term is a proportion beside the reference face: what a score is made of.
@@ -170,8 +188,11 @@ type mark struct {
 
 // terms compares proportions with the reference; those that were not measured are left out.
 func (p *proportions) terms(marks []mark) (list []Term) {
-	for _, m := range marks {
+	for i, m := range marks {
 		if value, ref := p.of[m.ratio], &references[m.ratio]; !math.IsNaN(value) {
+			if list == nil {
+				list = make([]Term, 0, len(marks)-i)
+			}
 			z := (value - ref.reference) / ref.spread
 			list = append(list, Term{ref.name, round(value, 1e4), ref.reference, ref.spread, round(z, 1e4), m.weight})
 		}

@@ -184,13 +184,13 @@ type Privacy struct {
 
 // Raw is the detail behind a result.
 type Raw struct {
-	Source      string             `json:"data_source" doc:"landmarks, ratios or none."`
-	Ratios      map[string]float64 `json:"ratios" doc:"The proportions that were measured."`
-	Elements    []ElementScore     `json:"element_scores"`
-	Palaces     []Prominence       `json:"palace_scores"`
-	Stations    []Prominence       `json:"age_point_scores"`
-	Quality     Quality            `json:"input_quality"`
-	Conventions *Conventions       `json:"conventions"`
+	Source      string         `json:"data_source" doc:"landmarks, ratios or none."`
+	Ratios      *proportions   `json:"ratios" doc:"The proportions that were measured."`
+	Elements    []ElementScore `json:"element_scores"`
+	Palaces     []Prominence   `json:"palace_scores"`
+	Stations    []Prominence   `json:"age_point_scores"`
+	Quality     Quality        `json:"input_quality"`
+	Conventions *Conventions   `json:"conventions"`
 }
 
 // Quality is what the confidence is made of.

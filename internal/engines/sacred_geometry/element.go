@@ -24,19 +24,32 @@ type Elements []Element
 // elementsOf lists the elements among shapes, with coordinates to three decimals.
 func elementsOf(shapes []figure.Shape) Elements {
 	list := make(Elements, 0, len(shapes))
-	for _, s := range shapes {
+	circles, points := 0, 0
+	for i := range shapes {
+		if s := &shapes[i]; s.Kind == figure.Circle {
+			circles++
+		} else {
+			points += 3*len(s.Points)/2 + 2
+		}
+	}
+	centers, outlines := make([]geometry.Point, 0, circles), make([]geometry.Point, 0, points) // room for all
+	for i := range shapes {
+		s := &shapes[i]
 		if s.Ground {
 			continue
 		}
 		e := Element{Type: string(s.Kind), Points: []geometry.Point{}}
+		start := len(outlines)
 		switch s.Kind {
 		case figure.Circle:
-			center := rounded(s.Center)
-			e.Center, e.Radius = &center, round3(s.Radius)
+			centers = append(centers, rounded(s.Center))
+			e.Center, e.Radius = &centers[len(centers)-1], round3(s.Radius)
 		case figure.Spiral:
-			e.Points = s.Outline(1)
+			outlines = s.AppendOutline(outlines, 1)
+			e.Points = outlines[start:]
 		default:
-			e.Points = s.Outline(2)
+			outlines = s.AppendOutline(outlines, 2)
+			e.Points = outlines[start:]
 			if s.Kind == figure.Polygon {
 				e.Points = e.Points[:len(e.Points)-1] // the first corner once more
 			}

@@ -27,20 +27,22 @@ func properties(f *figure.Figure, list Elements, dimension *float64) Properties 
 // kindOf is what elements that a turn or a reflection maps to each other have in common: their
 // type, and to a hundredth of a unit their size and the distance of their middle from the centre.
 type kindOf struct {
-	kind      string
 	size, out int
+	kind      string
 }
 
 // complexity counts the different elements.
 func complexity(f *figure.Figure, list Elements) int {
-	seen := make(map[kindOf]bool, len(list))
-	for _, e := range list {
+	seen := make([]kindOf, 0, len(list))
+	for i := range list {
+		e := &list[i]
 		middle, size := geometry.Point{}, e.Radius
 		if e.Center != nil {
 			middle = *e.Center
 		}
+		share := 1 / float64(len(e.Points))
 		for i, p := range e.Points {
-			middle = middle.Add(p.Times(1 / float64(len(e.Points))))
+			middle = middle.Add(p.Times(share))
 			if i > 0 {
 				size += p.Distance(e.Points[i-1])
 			}
@@ -48,9 +50,21 @@ func complexity(f *figure.Figure, list Elements) int {
 		if e.Type == string(figure.Polygon) {
 			size += e.Points[0].Distance(e.Points[len(e.Points)-1])
 		}
-		seen[kindOf{e.Type, hundredths(size), hundredths(middle.Distance(f.Center))}] = true
+		if kind := (kindOf{hundredths(size), hundredths(middle.Distance(f.Center)), e.Type}); !wasSeen(seen, kind) {
+			seen = append(seen, kind)
+		}
 	}
 	return len(seen)
+}
+
+// wasSeen looks from the end, because elements of a kind follow each other. That is quicker than a map.
+func wasSeen(seen []kindOf, kind kindOf) bool {
+	for i := len(seen) - 1; i >= 0; i-- {
+		if seen[i] == kind {
+			return true
+		}
+	}
+	return false
 }
 
 func hundredths(x float64) int { return int(math.Round(x * 100)) }
@@ -58,13 +72,15 @@ func hundredths(x float64) int { return int(math.Round(x * 100)) }
 // boxCount counts boxes over the lines of a figure.
 func boxCount(f *figure.Figure) (geometry.Count, *float64) {
 	boxes := geometry.NewBoxes(f.Size)
-	for _, s := range f.Shapes {
+	var points []geometry.Point
+	for i := range f.Shapes {
+		s := &f.Shapes[i]
 		switch {
 		case s.Ground || s.Face:
 		case s.Kind == figure.Circle:
 			boxes.Circle(geometry.Circle{Center: s.Center, Radius: s.Radius})
 		default:
-			points := s.Outline(3)
+			points = s.AppendOutline(points[:0], 3)
 			for i, p := range points[1:] {
 				boxes.Line(points[i], p)
 			}
@@ -116,9 +132,13 @@ func caption(r *Ratios) string {
 func symmetry(f *figure.Figure) Symmetry {
 	s := Symmetry{Type: f.Symmetry.Group, Order: f.Symmetry.Order, Axes: []Axis{}}
 	order := strconv.Itoa(s.Order)
-	for _, angle := range f.Symmetry.Axes {
-		angle = round3(angle)
-		s.Axes = append(s.Axes, Axis{Type: "mirror", Angle: &angle})
+	if n := len(f.Symmetry.Axes); n > 0 {
+		s.Axes = make([]Axis, n)
+		angles := make([]float64, n)
+		for i, angle := range f.Symmetry.Axes {
+			angles[i] = round3(angle)
+			s.Axes[i] = Axis{Type: "mirror", Angle: &angles[i]}
+		}
 	}
 	for _, t := range f.Symmetry.Turns {
 		s.Axes = append(s.Axes, Axis{Type: "rotation", Order: t.Order, Count: t.Count})

@@ -1,6 +1,7 @@
 package sacredgeometry
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -62,28 +63,31 @@ func name(entry string) string { return texts().Label("symbolism", entry, "Name"
 
 // describe says what is to be seen, for those who cannot see it.
 func describe(f *figure.Figure, scheme string, list Elements) string {
-	counts := map[string]int{}
-	for _, e := range list {
-		counts[e.Type]++
+	kinds := [...]string{"circle", "line", "polygon", "spiral"}
+	var counts [len(kinds)]int
+	for i := range list {
+		counts[slices.Index(kinds[:], list[i].Type)]++
 	}
-	var parts []string
-	for _, kind := range [...]string{"circle", "line", "polygon", "spiral"} {
-		if n := counts[kind]; n > 0 {
-			part := strconv.Itoa(n) + " " + kind
+	var b page
+	b.Grow(160)
+	before := "Drawn with "
+	for i, kind := range kinds {
+		if n := counts[i]; n > 0 {
+			b.add(before, strconv.Itoa(n), " ", kind)
 			if n > 1 {
-				part += "s"
+				b.add("s")
 			}
-			parts = append(parts, part)
+			before = ", "
 		}
 	}
-	text := "Drawn with " + strings.Join(parts, ", ")
 	if f.Petals > 0 {
-		text += ": " + strconv.Itoa(f.Layers) + " layers of " + strconv.Itoa(f.Petals) + " petals"
+		b.add(": ", strconv.Itoa(f.Layers), " layers of ", strconv.Itoa(f.Petals), " petals")
 	}
 	if f.Pattern == "personal" {
-		text += " around " + article(f.Solid)
+		b.add(" around ", article(f.Solid))
 	}
-	return text + ". Colour scheme: " + scheme + "."
+	b.add(". Colour scheme: ", scheme, ".")
+	return b.String()
 }
 
 func article(noun string) string {
@@ -179,54 +183,68 @@ func reading(in *Input, r *Result, f *figure.Figure, entry string, raw Raw) engi
 // words is the whole result for people.
 func words(in *Input, r *Result, f *figure.Figure, entry string) string {
 	mine := f.Pattern == "personal"
-	title := name(entry)
+	var b page
+	b.Grow(3 << 10)
+	b.add(name(entry))
 	if mine {
-		title += " of " + in.BirthDate.String()
+		b.add(" of ", in.BirthDate.String())
 	}
 	if in.Intention != "" {
-		title += "\nfor the intention: " + in.Intention
+		b.add("\nfor the intention: ", in.Intention)
 	}
-	paragraphs := []string{title, r.PrimaryPattern.Symbolism}
+	b.add("\n\n", r.PrimaryPattern.Symbolism)
 	if mine {
-		paragraphs = append(paragraphs, "Your date gives "+strconv.Itoa(f.Layers)+" layers of "+strconv.Itoa(f.Petals)+" petals, "+
-			strconv.Itoa(f.Turns)+" turns of 13 seeds, and "+article(f.Solid)+" in the heart. "+texts().Text("symbolism", f.Solid))
+		b.add("\n\nYour date gives ", strconv.Itoa(f.Layers), " layers of ", strconv.Itoa(f.Petals), " petals, ",
+			strconv.Itoa(f.Turns), " turns of 13 seeds, and ", article(f.Solid), " in the heart. ", texts().Text("symbolism", f.Solid))
 	}
-	geometric := append([]string{"Geometry", r.GeometricMeaning + " " + r.SymmetryAnalysis.Description}, measured(r.SacredRatios)...)
-	paragraphs = append(paragraphs, strings.Join(geometric, "\n"))
+	b.add("\n\nGeometry\n", r.GeometricMeaning, " ", r.SymmetryAnalysis.Description)
+	if r.SacredRatios != nil {
+		b.measured(r.SacredRatios)
+	}
 	if r.ConstructionGeometry != nil {
-		paragraphs = append(paragraphs, "Construction\n"+r.ConstructionGeometry.Steps)
+		b.add("\n\nConstruction\n", r.ConstructionGeometry.Steps)
 	}
-	guidance := "Meditation\n" + r.MeditationGuidance
+	b.add("\n\nMeditation\n", r.MeditationGuidance)
 	if in.MeditationFocus {
 		for _, p := range firstOfEach(r.MeditationPoints) {
-			guidance += "\n- " + p.Significance + " " + p.Technique
+			b.add("\n- ", p.Significance, " ", p.Technique)
 		}
 	}
-	paragraphs = append(paragraphs, guidance,
-		"With an intention\n"+r.ManifestationNotes,
-		"Tradition\n"+r.ChakraCorrespondences.Reason+" "+r.ChakraCorrespondences.Tradition)
+	b.add("\n\nWith an intention\n", r.ManifestationNotes,
+		"\n\nTradition\n", r.ChakraCorrespondences.Reason, " ", r.ChakraCorrespondences.Tradition)
 	if mine {
-		paragraphs = append(paragraphs, texts().Text("note", "convention"))
+		b.add("\n\n", texts().Text("note", "convention"))
 	}
-	return strings.Join(append(paragraphs, texts().Text("note", "nature")), "\n\n")
+	b.add("\n\n", texts().Text("note", "nature"))
+	return b.String()
+}
+
+// page is a text that grows.
+type page struct{ strings.Builder }
+
+// add is not inlined, for the size of a Worker.
+//
+//go:noinline
+func (b *page) add(parts ...string) {
+	for _, part := range parts {
+		b.WriteString(part)
+	}
 }
 
 // measured lists the proportions, a line each.
-func measured(r *Ratios) (lines []string) {
-	if r == nil {
-		return nil
-	}
-	for _, ratio := range r.Ratios {
-		line := "- " + ratio.Label + ": " + strconv.FormatFloat(round6(ratio.Value), 'f', -1, 64)
+func (b *page) measured(r *Ratios) {
+	for i := range r.Ratios {
+		ratio := &r.Ratios[i]
+		b.add("\n- ", ratio.Label, ": ", strconv.FormatFloat(round6(ratio.Value), 'f', -1, 64))
 		if ratio.Exact != "" {
-			line += " (" + ratio.Exact + ")"
+			b.add(" (", ratio.Exact, ")")
 		}
-		lines = append(lines, line)
 	}
 	if r.GoldenRatio.Present {
-		return append(lines, "- The golden ratio was found among the measured lengths.")
+		b.add("\n- The golden ratio was found among the measured lengths.")
+	} else {
+		b.add("\n- No two of the measured lengths stand in the golden ratio.")
 	}
-	return append(lines, "- No two of the measured lengths stand in the golden ratio.")
 }
 
 // firstOfEach returns the first focus point of each type.

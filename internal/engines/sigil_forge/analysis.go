@@ -59,16 +59,17 @@ func flowText(turning, net float64) string {
 
 // shapes lists the types of the elements that belong to the sigil itself, the most frequent first.
 func shapes(elements []sigil.Element) []string {
-	names := []string{sigil.Line, sigil.Curve, sigil.Circle, sigil.Symbol}
-	counts := make([]int, len(names))
-	for _, e := range elements {
+	names := [...]string{sigil.Line, sigil.Curve, sigil.Circle, sigil.Symbol}
+	var counts [len(names)]int
+	for i := range elements {
+		e := &elements[i]
 		if role := e.Properties.Role; role == "figure" || role == "base" || role == "node" {
-			counts[slices.Index(names, e.Type)]++
+			counts[slices.Index(names[:], e.Type)]++
 		}
 	}
-	list := []string{}
+	list := make([]string, 0, len(names))
 	for len(list) < len(names) {
-		best := slices.Index(counts, slices.Max(counts))
+		best := slices.Index(counts[:], slices.Max(counts[:]))
 		if counts[best] <= 0 {
 			break
 		}

@@ -2,6 +2,7 @@ package sigilforge
 
 import (
 	"math"
+	"slices"
 
 	"github.com/witnessos/witnessos/internal/drawing/sigil"
 )
@@ -141,17 +142,25 @@ func seats(numbers []int, rim []sigil.Point) []sigil.Point {
 // where a point follows itself.
 func (in *Input) join(d *sigil.Design, points []sigil.Point, second bool) {
 	path := make([]sigil.Point, 0, len(points))
-	seen := make(map[sigil.Point]bool, len(points))
+	first := len(d.Nodes) // of these points
+	d.Nodes = slices.Grow(d.Nodes, len(points))
+	var seen map[sigil.Point]bool
+	if len(points) > fewPoints {
+		seen = make(map[sigil.Point]bool, len(points))
+	}
 	for i, p := range points {
 		if i > 0 && p == points[i-1] {
 			d.Loops = append(d.Loops, p)
 			continue
 		}
 		path = append(path, p)
-		if !seen[p] {
-			seen[p] = true
-			d.Nodes = append(d.Nodes, p)
+		if seen[p] || seen == nil && slices.Contains(d.Nodes[first:], p) {
+			continue
 		}
+		if seen != nil {
+			seen[p] = true
+		}
+		d.Nodes = append(d.Nodes, p)
 	}
 	var strokes []sigil.Stroke
 	switch in.Connection {
@@ -162,6 +171,7 @@ func (in *Input) join(d *sigil.Design, points []sigil.Point, second bool) {
 	case "organic":
 		strokes = sigil.Smooth(path)
 	default:
+		strokes = make([]sigil.Stroke, 0, len(path))
 		for i := range len(path) - 1 {
 			strokes = append(strokes, sigil.Straight(path[i], path[i+1]))
 		}
@@ -173,8 +183,15 @@ func (in *Input) join(d *sigil.Design, points []sigil.Point, second bool) {
 	} else if in.Connection == "sequential" || in.Connection == "organic" {
 		d.Path = len(strokes)
 	}
+	if d.Strokes == nil {
+		d.Strokes = strokes
+		return
+	}
 	d.Strokes = append(d.Strokes, strokes...)
 }
+
+// fewPoints are searched one by one, which is quicker than a map: hashing fractions is slow.
+const fewPoints = 40
 
 // star joins each point with the one that lies most nearly opposite in the order: the star polygon
 // {N/k} with k the greatest number below N/2. Four points make a cross.
@@ -188,7 +205,7 @@ func star(points []sigil.Point) []sigil.Stroke {
 	if 2*k == n {
 		left = k // each stroke would come twice
 	}
-	var strokes []sigil.Stroke
+	strokes := make([]sigil.Stroke, 0, left)
 	done := make([]bool, n)
 	for start := 0; start < n && left > 0; start++ {
 		for i := start; !done[i] && left > 0; i = (i + k) % n {
@@ -208,7 +225,7 @@ func web(points []sigil.Point) []sigil.Stroke {
 	n := len(points)
 	center := sigil.Point{0.5, 0.5}
 	half := func(p sigil.Point) sigil.Point { return sigil.Point{(p[0] + 0.5) / 2, (p[1] + 0.5) / 2} }
-	var strokes []sigil.Stroke
+	strokes := make([]sigil.Stroke, 0, 3*n)
 	for _, p := range points {
 		if p != center {
 			strokes = append(strokes, sigil.Straight(center, p))

@@ -109,42 +109,48 @@ func shapeName(corners int) string {
 func (in *Input) describe(r *Result, design sigil.Design, planet *Planet) string {
 	shape := design.Shape
 	const most = 40
-	spelled := strings.Join(strings.Split(r.UniqueLetters[:min(most, len(r.UniqueLetters))], ""), " ")
-	if len(r.UniqueLetters) > most {
-		spelled += " …"
+	var b page
+	b.Grow(400)
+	b.add("A sigil of ", strconv.Itoa(len(r.UniqueLetters)), " letters,")
+	for i := range min(most, len(r.UniqueLetters)) {
+		b.add(" ", r.UniqueLetters[i:i+1])
 	}
-	text := "A sigil of " + strconv.Itoa(len(r.UniqueLetters)) + " letters, " + spelled + ": " + texts().Label("method", in.Method, "Short")
+	if len(r.UniqueLetters) > most {
+		b.add(" …")
+	}
+	b.add(": ", texts().Label("method", in.Method, "Short"))
 	if in.Method == "kamea" {
-		text += " of " + proper(planet.Name)
+		b.add(" of ", proper(planet.Name))
 	}
 	switch in.Connection {
 	case "sequential":
-		text += ", joined in their order"
+		b.add(", joined in their order")
 	case "organic":
-		text += ", joined by one swinging curve"
+		b.add(", joined by one swinging curve")
 	default:
-		text += ", joined to a " + in.Connection
+		b.add(", joined to a ", in.Connection)
 	}
 	if shape != 0 {
-		text += ", on a " + shapeName(shape)
+		b.add(", on a ", shapeName(shape))
 	}
-	text += ". Drawn " + texts().Label("style", in.Style, "Short") + ", in " + strings.ReplaceAll(in.ColorScheme, "_", " and ")
+	b.add(". Drawn ", texts().Label("style", in.Style, "Short"), ", in ", strings.ReplaceAll(in.ColorScheme, "_", " and "))
 	if in.ColorScheme == "custom" {
-		text += " colours"
+		b.add(" colours")
 	}
 	if in.IncludeBorder {
-		text += ", inside a border"
+		b.add(", inside a border")
 	}
 	switch n := len(design.Marks); {
 	case n == 1:
-		text += ", with a sign at the top of the rim"
+		b.add(", with a sign at the top of the rim")
 	case n > 1:
-		text += ", with " + strconv.Itoa(n) + " signs around the rim"
+		b.add(", with ", strconv.Itoa(n), " signs around the rim")
 	}
 	if in.Meditation {
-		text += ", over rings that lead to a point in the middle"
+		b.add(", over rings that lead to a point in the middle")
 	}
-	return text + ". The line runs " + r.Analysis.EnergyFlow + "."
+	b.add(". The line runs ", r.Analysis.EnergyFlow, ".")
+	return b.String()
 }
 
 // reading is the part of the result that all engines share.
@@ -176,16 +182,29 @@ func (in *Input) reading(r *Result, planet *Planet, chosen bool) engines.Reading
 
 // text is the whole result for people.
 func (in *Input) text(r *Result) string {
-	var b strings.Builder
-	b.Grow(6 << 10)
-	b.WriteString("Sigil for: " + in.Intention + "\n\n" + r.Description + "\n\n" + r.SymbolicMeaning)
-	a := r.Activation
-	for _, part := range [...][2]string{
-		{"Charging", a.Charging}, {"Looking", a.Meditation}, {"Timing", a.Timing},
-		{"Placing", "Good places for it: " + strings.Join(a.Placement, "; ") + "."}, {"Letting go", a.Destruction},
-	} {
-		b.WriteString("\n\n" + part[0] + "\n" + part[1])
+	var b page
+	b.Grow(4 << 10)
+	b.add("Sigil for: ", in.Intention, "\n\n", r.Description, "\n\n", r.SymbolicMeaning)
+	a := &r.Activation
+	b.add("\n\nCharging\n", a.Charging, "\n\nLooking\n", a.Meditation, "\n\nTiming\n", a.Timing, "\n\nPlacing\nGood places for it: ")
+	for i, place := range a.Placement {
+		if i > 0 {
+			b.add("; ")
+		}
+		b.add(place)
 	}
-	b.WriteString("\n\n" + texts().Text("note", "nature"))
+	b.add(".\n\nLetting go\n", a.Destruction, "\n\n", texts().Text("note", "nature"))
 	return b.String()
+}
+
+// page is a text that grows.
+type page struct{ strings.Builder }
+
+// add is not inlined, for the size of a Worker.
+//
+//go:noinline
+func (b *page) add(parts ...string) {
+	for _, part := range parts {
+		b.WriteString(part)
+	}
 }
