@@ -28,22 +28,31 @@ func (w *writer) done() ([]byte, error) {
 	return w.b, nil
 }
 
-func (w *writer) raw(s string)           { w.b = append(w.b, s...) }
-func (w *writer) text(key, value string) { w.raw(key); w.b = rawjson.AppendString(w.b, value) }
-func (w *writer) int(key string, n int)  { w.raw(key); w.b = strconv.AppendInt(w.b, int64(n), 10) }
+func (w *writer) raw(s string) { w.b = append(w.b, s...) }
+
+// text, int and decimal append the key by themselves: a call for it would cost as much as they do.
+func (w *writer) text(key, value string) { w.b = rawjson.AppendString(append(w.b, key...), value) }
+
+func (w *writer) int(key string, n int) {
+	w.b = append(w.b, key...)
+	if uint(n) < 10 {
+		w.b = append(w.b, byte('0'+n))
+		return
+	}
+	w.b = strconv.AppendInt(w.b, int64(n), 10)
+}
+
 func (w *writer) bool(key string, v bool) {
 	w.raw(key)
 	w.b = strconv.AppendBool(w.b, v)
 }
 
+var powersOfTen = [...]float64{1, 10, 100, 1e3, 1e4, 1e5, 1e6}
+
 // decimal writes a number that has been rounded to so many decimals.
 func (w *writer) decimal(key string, x float64, decimals int) {
-	w.raw(key)
-	scale := 1.
-	for range decimals {
-		scale *= 10
-	}
-	scaled := math.Round(x * scale)
+	w.b = append(w.b, key...)
+	scaled := nearest(x * powersOfTen[decimals])
 	if !(math.Abs(scaled) < 1<<53) {
 		w.bad = true
 		return
@@ -56,23 +65,30 @@ func appendDecimal(b []byte, n int64, decimals int) []byte {
 	if n < 0 {
 		b, n = append(b, '-'), -n
 	}
-	for decimals > 0 && n%10 == 0 {
-		n /= 10
+	var text [24]byte // written from the right
+	at := len(text)
+	for rest := uint64(n); ; {
+		// Divisions of 32 bits by a constant are multiplications; in Wasm those of 64 are not.
+		var digit byte
+		if rest < 1<<32 {
+			half := uint32(rest)
+			digit, rest = byte(half%10), uint64(half/10)
+		} else {
+			digit, rest = byte(rest%10), rest/10
+		}
+		if decimals <= 0 || digit != 0 || at < len(text) {
+			at--
+			text[at] = '0' + digit
+		}
 		decimals--
+		if decimals == 0 && at < len(text) {
+			at--
+			text[at] = '.'
+		}
+		if rest == 0 && decimals < 0 {
+			return append(b, text[at:]...)
+		}
 	}
-	if decimals == 0 {
-		return strconv.AppendInt(b, n, 10)
-	}
-	unit := int64(1)
-	for range decimals {
-		unit *= 10
-	}
-	b = append(strconv.AppendInt(b, n/unit, 10), '.')
-	for n %= unit; decimals > 0; decimals-- {
-		unit /= 10
-		b = append(b, byte('0'+n/unit%10))
-	}
-	return b
 }
 
 func (w *writer) texts(key string, list []string) {
@@ -115,10 +131,7 @@ func (d *GateDetail) append(w *writer) {
 	w.int(`{"number":`, d.Number)
 	w.text(`,"name":`, d.Name)
 	w.text(`,"planet":`, d.Planet)
-	w.int(`,"line":`, d.Line)
-	w.int(`,"color":`, d.Color)
-	w.int(`,"tone":`, d.Tone)
-	w.int(`,"base":`, d.Base)
+	w.address(d.Line, d.Color, d.Tone, d.Base)
 	w.decimal(`,"longitude":`, d.Longitude, 6)
 	if d.Keynote != "" {
 		gate := &gateTexts()[d.Number]
@@ -126,6 +139,23 @@ func (d *GateDetail) append(w *writer) {
 		w.raw(gate.lines[d.Line].encoded)
 	}
 	w.raw("}")
+}
+
+// address writes the parts of an address behind the gate, which have one digit each.
+func (w *writer) address(line, color, tone, base int) {
+	const (
+		form    = `,"line":0,"color":0,"tone":0,"base":0`
+		lineAt  = len(`,"line":`)
+		colorAt = lineAt + len(`0,"color":`)
+		toneAt  = colorAt + len(`0,"tone":`)
+		baseAt  = toneAt + len(`0,"base":`)
+	)
+	w.b = append(w.b, form...)
+	written := w.b[len(w.b)-len(form):]
+	written[lineAt] += byte(line)
+	written[colorAt] += byte(color)
+	written[toneAt] += byte(tone)
+	written[baseAt] += byte(base)
 }
 
 // encodeWords writes the members of a GateDetail that are the same for all charts.
@@ -205,10 +235,7 @@ func (l activationList) AppendJSON(b []byte) ([]byte, error) {
 		w.text(`{"side":`, d.Side)
 		w.text(`,"body":`, d.Body)
 		w.int(`,"gate":`, d.Gate)
-		w.int(`,"line":`, d.Line)
-		w.int(`,"color":`, d.Color)
-		w.int(`,"tone":`, d.Tone)
-		w.int(`,"base":`, d.Base)
+		w.address(d.Line, d.Color, d.Tone, d.Base)
 		w.decimal(`,"longitude":`, d.Longitude, 6)
 		w.decimal(`,"speed":`, d.Speed, 6)
 		w.bool(`,"retrograde":`, d.Retrograde)
