@@ -110,12 +110,11 @@ func fragile(c *Chart, p *Possibilities) []string {
 	for side := range mandala.Side(mandala.SideCount) {
 		for b := range mandala.Body(mandala.BodyCount) {
 			a := c.Activation(side, b)
-			name := side.String() + " " + b.String()
 			switch {
 			case a.Uncertain(mandala.GateLevel):
-				list = append(list, "gate of the "+name)
+				list = append(list, "gate of the "+side.String()+" "+b.String())
 			case b == mandala.Sun && a.Uncertain(mandala.LineLevel):
-				list = append(list, "line of the "+name)
+				list = append(list, "line of the "+side.String()+" "+b.String())
 			}
 		}
 	}

@@ -92,7 +92,8 @@ func appendDecimal(b []byte, n int64, decimals int) []byte {
 }
 
 func (w *writer) texts(key string, list []string) {
-	w.raw(key + "[")
+	w.raw(key)
+	w.raw("[")
 	for i, s := range list {
 		if i > 0 {
 			w.raw(",")
@@ -103,7 +104,8 @@ func (w *writer) texts(key string, list []string) {
 }
 
 func (w *writer) ints(key string, list []int) {
-	w.raw(key + "[")
+	w.raw(key)
+	w.raw("[")
 	for i, n := range list {
 		if i > 0 {
 			w.raw(",")
@@ -199,6 +201,7 @@ type centerInfos byCenterName[CenterInfo]
 // AppendJSON writes what encoding/json would.
 func (c *centerInfos) AppendJSON(b []byte) ([]byte, error) {
 	w := writer{b: b}
+	words := centerTexts()
 	for i, d := range (*byCenter[CenterInfo])(c).list() {
 		if i == 0 {
 			w.raw(`{"`)
@@ -210,14 +213,21 @@ func (c *centerInfos) AppendJSON(b []byte) ([]byte, error) {
 		w.bool(`,"defined":`, d.Defined)
 		w.ints(`,"gates":`, d.Gates)
 		w.texts(`,"channels":`, d.Channels)
-		w.text(`,"function":`, d.Function)
-		w.text(`,"description":`, d.Description)
-		w.text(`,"when_defined":`, d.WhenDefined)
-		w.text(`,"when_undefined":`, d.WhenUndefined)
+		w.raw(words[i].encoded)
 		w.raw("}")
 	}
 	w.raw("}")
 	return w.done()
+}
+
+// encodeWords writes the members of a CenterInfo that are the same for all charts.
+func (t *centerText) encodeWords() {
+	var w writer
+	w.text(`,"function":`, t.function)
+	w.text(`,"description":`, t.text)
+	w.text(`,"when_defined":`, t.defined)
+	w.text(`,"when_undefined":`, t.undefined)
+	t.encoded = string(w.b)
 }
 
 // activationList is all activations with their margins.

@@ -21,8 +21,9 @@ func TestAppendersWriteWhatReflectionWould(t *testing.T) {
 		natal, err := mandala.NatalAt(2415020 + random.Float64()*60000)
 		require.NoError(t, err)
 		c := ChartOf(natal)
+		centers := centerBriefs(&c)
 		for _, x := range []schema.Appender{
-			briefs(&c, mandala.Personality), details(&c, mandala.Design, i%2 == 0), describeCenters(&c), activationList(activations(&c)),
+			briefs(&c, mandala.Personality), details(&c, mandala.Design, i%2 == 0), describeCenters(&centers), activationList(activations(&c)),
 		} {
 			var want bytes.Buffer
 			encoder := json.NewEncoder(&want)
