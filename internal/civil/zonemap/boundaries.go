@@ -32,6 +32,8 @@ var boundaries string
 const (
 	width, height = 65536, 32768
 	north, east   = 89.9999, 179.9999
+
+	bandHeight = 512 // rows
 )
 
 // atlas is the map, unpacked at the first question: 0.7 MB, in a millisecond.
@@ -41,6 +43,10 @@ type chart struct {
 	areas  []string
 	lines  []line
 	points []point
+
+	// bands are the indexes of the lines that touch each 512 rows. A parallel meets some dozens of the
+	// 5023 lines, and to ask all of them took 16 µs in Wasm.
+	bands [height/bandHeight + 1][]uint16
 }
 
 // line is a boundary between two areas.
@@ -108,6 +114,9 @@ func unpack(packed string) *chart {
 		if l.ring {
 			c.points[l.last] = c.points[l.first]
 		}
+		for band := l.low / bandHeight; band <= l.high/bandHeight; band++ {
+			c.bands[band] = append(c.bands[band], uint16(i))
+		}
 	}
 	return c
 }
@@ -137,7 +146,7 @@ func (c *chart) area(longitude, latitude float64) string {
 // the west. ok is false when there is none.
 func (c *chart) beside(x, y float64, westward bool) (area uint16, ok bool) {
 	nearest := 2.0 * width
-	for i := range c.lines {
+	for _, i := range c.bands[int(y)/bandHeight] {
 		l := &c.lines[i]
 		if y < float64(l.low) || y > float64(l.high) {
 			continue
