@@ -17,9 +17,9 @@ func describe(in *Input, b *birth.Birth, c *Chart) Result {
 	typeName, strategy := string(c.Type), texts().Label("type", string(c.Type), "Strategy")
 	authority, profile, definition := string(c.Authority), profileText(c.Profile), c.Definition()
 	cross := crossDetail(c)
-	channels := channelBriefs(c)
+	channels := describeChannels(c)
 	personality, design := briefs(c, mandala.Personality), briefs(c, mandala.Design)
-	centers := centerBriefs(c)
+	centers := listCenters(c)
 
 	r := Result{
 		Type: &typeName, Strategy: &strategy, Authority: &authority, Profile: &profile, Definition: &definition,
@@ -42,7 +42,7 @@ func describe(in *Input, b *birth.Birth, c *Chart) Result {
 		Profile:          profileDetail(c.Profile),
 		PersonalityGates: details(c, mandala.Personality, in.DetailedGates),
 		DesignGates:      details(c, mandala.Design, in.DetailedGates),
-		Centers:          describeCenters(&centers),
+		Centers:          describeCenters(centers),
 		Personality:      personality,
 		Design:           design,
 		DefinedChannels:  channels,
@@ -50,10 +50,7 @@ func describe(in *Input, b *birth.Birth, c *Chart) Result {
 		Definition:       texts().Text("definition", definition),
 		Cross:            cross,
 		CrossBrief:       *r.Cross,
-		Variables: VariableInfo{
-			Notation:   c.Variable.String(),
-			byVariable: newByVariable(func(v Variable) ArrowInfo { return arrowInfo(c, v) }),
-		},
+		Variables:        describeVariables(c),
 	}
 	if in.IncludeDesign {
 		r.DesignInfo = designInfo(b, c)
@@ -141,8 +138,9 @@ func details(c *Chart, side mandala.Side, detailed bool) *gateDetails {
 	return all
 }
 
-func centerBriefs(c *Chart) (all byCenter[CenterBrief]) {
-	for i, d := range all.list() {
+func listCenters(c *Chart) *centerBriefs {
+	all := &centerBriefs{}
+	for i, d := range (*byCenter[CenterBrief])(all).list() {
 		center := Center(i)
 		d.Name, d.Defined = center.String(), c.Defined.Has(center)
 		d.Gates, d.Channels = (c.Gates & center.Gates()).Gates(), channelsOf(c, center)
@@ -150,9 +148,9 @@ func centerBriefs(c *Chart) (all byCenter[CenterBrief]) {
 	return all
 }
 
-func describeCenters(briefs *byCenter[CenterBrief]) *centerInfos {
+func describeCenters(briefs *centerBriefs) *centerInfos {
 	all := &centerInfos{}
-	words, from := centerTexts(), briefs.list()
+	words, from := centerTexts(), (*byCenter[CenterBrief])(briefs).list()
 	for i, d := range (*byCenter[CenterInfo])(all).list() {
 		d.Name, d.Defined, d.Gates, d.Channels = from[i].Name, from[i].Defined, from[i].Gates, from[i].Channels
 		d.Function, d.Description = words[i].function, words[i].text
@@ -180,13 +178,10 @@ func channelsOf(c *Chart, center Center) []string {
 	return list
 }
 
-func channelBriefs(c *Chart) []ChannelBrief {
-	defined := c.Channels.Channels()
-	list := make([]ChannelBrief, len(defined))
-	for i, channel := range defined {
-		e, d := texts().Entry("channel", channel.String()), &list[i]
-		d.Number, d.Name, d.Gates, d.Defined = channel.String(), e.Labels["Name"], channel.Gates(), true
-		d.Centers, d.Circuit, d.Description = centerNames(channel), e.Labels["Circuit"], e.Text
+func describeChannels(c *Chart) channelBriefs {
+	list := make(channelBriefs, 0, bits.OnesCount64(uint64(c.Channels)))
+	for rest := c.Channels; rest != 0; rest &= rest - 1 {
+		list = append(list, channelTexts()[bits.TrailingZeros64(uint64(rest))])
 	}
 	return list
 }
@@ -197,6 +192,13 @@ func crossDetail(c *Chart) CrossDetail {
 	return CrossDetail{
 		Name: e.Labels["Name"], Type: string(c.Cross.Angle), Gates: CrossGates{g[0], g[1], g[2], g[3]},
 		Theme: e.Labels["Theme"], Description: e.Text, Notation: c.Cross.String(),
+	}
+}
+
+func describeVariables(c *Chart) *VariableInfo {
+	return &VariableInfo{
+		Notation:   c.Variable.String(),
+		byVariable: newByVariable(func(v Variable) ArrowInfo { return arrowInfo(c, v) }),
 	}
 }
 

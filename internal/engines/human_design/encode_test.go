@@ -10,6 +10,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"github.com/witnessos/witnessos/internal/engines/birth"
 	"github.com/witnessos/witnessos/internal/engines/mandala"
 	"github.com/witnessos/witnessos/internal/schema"
 )
@@ -21,9 +22,10 @@ func TestAppendersWriteWhatReflectionWould(t *testing.T) {
 		natal, err := mandala.NatalAt(2415020 + random.Float64()*60000)
 		require.NoError(t, err)
 		c := ChartOf(natal)
-		centers := centerBriefs(&c)
+		centers := listCenters(&c)
 		for _, x := range []schema.Appender{
-			briefs(&c, mandala.Personality), details(&c, mandala.Design, i%2 == 0), describeCenters(&centers), activationList(activations(&c)),
+			briefs(&c, mandala.Personality), details(&c, mandala.Design, i%2 == 0), activationList(activations(&c)),
+			centers, describeCenters(centers), describeChannels(&c), describeVariables(&c), firmness(t, &c),
 		} {
 			var want bytes.Buffer
 			encoder := json.NewEncoder(&want)
@@ -34,6 +36,13 @@ func TestAppendersWriteWhatReflectionWould(t *testing.T) {
 			require.Equal(t, "before"+want.String(), string(got)+"\n")
 		}
 	}
+}
+
+// firmness is the stability of a chart, with some windows that nothing closes.
+func firmness(t *testing.T, c *Chart) *Stability {
+	motion, err := c.Motion()
+	require.NoError(t, err)
+	return stability(&birth.Birth{}, c, changesOf(c, motion.Crossings(-mandala.Reach, mandala.Reach)))
 }
 
 func TestNoNumberIsAnError(t *testing.T) {

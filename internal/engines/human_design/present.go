@@ -217,7 +217,7 @@ func text(r *Result, c *Chart) string {
 	}
 	p.add("\n\nGates", at, "\n", r.GatesAnalysis)
 	p.add("\n\nVariables", at, " ", r.Chart.Variables.Notation, "\n")
-	p.variables(&r.Chart.Variables)
+	p.variables(r.Chart.Variables)
 	if c := r.Connection; c != nil {
 		p.add("\n\nConnection\n", connectionText(c))
 	}
@@ -226,7 +226,7 @@ func text(r *Result, c *Chart) string {
 	}
 	if !r.BirthInfo.TimeUnknown {
 		p.add("\n\nHow firm this is\n")
-		p.stability(&r.Stability)
+		p.stability(r.Stability)
 	}
 	p.add("\n\n", r.Attribution)
 	return p.String()

@@ -63,6 +63,21 @@ var centerTexts = sync.OnceValue(func() *[CenterCount]centerText {
 	return &table
 })
 
+// channelTexts are the channels as charts show those that are defined.
+var channelTexts = sync.OnceValue(func() *[ChannelCount]ChannelBrief {
+	var table [ChannelCount]ChannelBrief
+	for i := range table {
+		channel, d := Channel(i), &table[i]
+		e := texts().Entry("channel", channel.String())
+		*d = ChannelBrief{
+			Number: channel.String(), Name: e.Labels["Name"], Gates: channel.Gates(), Defined: true,
+			Centers: centerNames(channel), Circuit: e.Labels["Circuit"], Description: e.Text,
+		}
+		d.encode()
+	}
+	return &table
+})
+
 // entry is the name of an authority in the texts.
 func (a Authority) entry() string {
 	switch a {
