@@ -1,11 +1,11 @@
 package humandesign
 
 import (
-	"math"
 	"strings"
 
 	"github.com/witnessos/witnessos/internal/engines"
 	"github.com/witnessos/witnessos/internal/engines/birth"
+	"github.com/witnessos/witnessos/internal/engines/jsontext"
 	"github.com/witnessos/witnessos/internal/engines/mandala"
 )
 
@@ -140,17 +140,7 @@ func confidence(b *birth.Birth, fragile []string) float64 {
 	return c.Score()
 }
 
-func round(x, steps float64) float64 { return nearest(x*steps) / steps }
-
-// nearest is math.Round, which takes numbers apart bit by bit, by an instruction of the processor and
-// of Wasm.
-func nearest(x float64) float64 {
-	whole := math.Trunc(x)
-	if math.Abs(x-whole) >= 0.5 {
-		whole += math.Copysign(1, x)
-	}
-	return whole
-}
+func round(x, steps float64) float64 { return jsontext.Nearest(x*steps) / steps }
 
 // degrees rounds a longitude to a millionth of a degree, in [0, 360).
 func degrees(longitude float64) float64 {

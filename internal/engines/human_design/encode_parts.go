@@ -1,34 +1,36 @@
 package humandesign
 
+import "github.com/witnessos/witnessos/internal/engines/jsontext"
+
 // channelBriefs are the defined channels with their words, which are the same for all charts.
 type channelBriefs []ChannelBrief
 
 // AppendJSON writes what encoding/json would.
 func (l channelBriefs) AppendJSON(b []byte) ([]byte, error) {
-	w := writer{b: b}
-	w.raw("[")
+	w := jsontext.Writer{B: b}
+	w.Raw("[")
 	for i := range l {
 		if i > 0 {
-			w.raw(",")
+			w.Raw(",")
 		}
-		w.raw(l[i].encoded)
+		w.Raw(l[i].encoded)
 	}
-	w.raw("]")
-	return w.done()
+	w.Raw("]")
+	return w.Done()
 }
 
 // encode writes a channel once for all charts.
 func (d *ChannelBrief) encode() {
-	var w writer
-	w.text(`{"number":`, d.Number)
-	w.text(`,"name":`, d.Name)
-	w.ints(`,"gates":`, d.Gates[:])
-	w.bool(`,"defined":`, d.Defined)
-	w.texts(`,"centers":`, d.Centers[:])
-	w.text(`,"circuit":`, d.Circuit)
-	w.text(`,"description":`, d.Description)
-	w.raw("}")
-	d.encoded = string(w.b)
+	var w jsontext.Writer
+	w.Text(`{"number":`, d.Number)
+	w.Text(`,"name":`, d.Name)
+	w.Ints(`,"gates":`, d.Gates[:])
+	w.Bool(`,"defined":`, d.Defined)
+	w.Texts(`,"centers":`, d.Centers[:])
+	w.Text(`,"circuit":`, d.Circuit)
+	w.Text(`,"description":`, d.Description)
+	w.Raw("}")
+	d.encoded = string(w.B)
 }
 
 // centerBriefs are the centers without words.
@@ -36,17 +38,17 @@ type centerBriefs byCenter[CenterBrief]
 
 // AppendJSON writes what encoding/json would.
 func (c *centerBriefs) AppendJSON(b []byte) ([]byte, error) {
-	w := writer{b: b}
+	w := jsontext.Writer{B: b}
 	for i, d := range (*byCenter[CenterBrief])(c).list() {
-		w.raw(centerKeys[i])
-		w.text(`{"name":`, d.Name)
-		w.bool(`,"defined":`, d.Defined)
-		w.ints(`,"gates":`, d.Gates)
-		w.texts(`,"channels":`, d.Channels)
-		w.raw("}")
+		w.Raw(centerKeys[i])
+		w.Text(`{"name":`, d.Name)
+		w.Bool(`,"defined":`, d.Defined)
+		w.Ints(`,"gates":`, d.Gates)
+		w.Texts(`,"channels":`, d.Channels)
+		w.Raw("}")
 	}
-	w.raw("}")
-	return w.done()
+	w.Raw("}")
+	return w.Done()
 }
 
 // The keys with what precedes and follows them.
@@ -56,61 +58,61 @@ var centerKeys = [CenterCount]string{
 
 // AppendJSON writes what encoding/json would.
 func (s *Stability) AppendJSON(b []byte) ([]byte, error) {
-	w := writer{b: b}
-	w.decimal(`{"horizon_minutes":`, s.Horizon, 0)
-	w.window(`,"any_line":`, &s.AnyLine)
-	w.window(`,"any_gate":`, &s.AnyGate)
-	w.window(`,"profile":`, &s.Profile)
-	w.window(`,"type":`, &s.Type)
-	w.window(`,"authority":`, &s.Authority)
-	w.window(`,"definition":`, &s.Definition)
-	w.raw("}")
-	return w.done()
+	w := jsontext.Writer{B: b}
+	w.Decimal(`{"horizon_minutes":`, s.Horizon, 0)
+	appendWindow(&w, `,"any_line":`, &s.AnyLine)
+	appendWindow(&w, `,"any_gate":`, &s.AnyGate)
+	appendWindow(&w, `,"profile":`, &s.Profile)
+	appendWindow(&w, `,"type":`, &s.Type)
+	appendWindow(&w, `,"authority":`, &s.Authority)
+	appendWindow(&w, `,"definition":`, &s.Definition)
+	w.Raw("}")
+	return w.Done()
 }
 
-func (w *writer) window(key string, x *Window) {
-	w.raw(key)
-	w.boundary(`{"earlier":`, x.Earlier)
-	w.boundary(`,"later":`, x.Later)
-	w.raw("}")
+func appendWindow(w *jsontext.Writer, key string, x *Window) {
+	w.Raw(key)
+	appendBoundary(w, `{"earlier":`, x.Earlier)
+	appendBoundary(w, `,"later":`, x.Later)
+	w.Raw("}")
 }
 
-func (w *writer) boundary(key string, x *Boundary) {
-	w.raw(key)
+func appendBoundary(w *jsontext.Writer, key string, x *Boundary) {
+	w.Raw(key)
 	if x == nil {
-		w.raw("null")
+		w.Raw("null")
 		return
 	}
-	w.decimal(`{"minutes":`, x.Minutes, 2)
-	w.text(`,"utc":`, x.UTC)
-	w.decimal(`,"uncertainty_seconds":`, x.Uncertainty, 1)
-	w.text(`,"value":`, x.Value)
-	w.text(`,"cause":`, x.Cause)
-	w.raw("}")
+	w.Decimal(`{"minutes":`, x.Minutes, 2)
+	w.Text(`,"utc":`, x.UTC)
+	w.Decimal(`,"uncertainty_seconds":`, x.Uncertainty, 1)
+	w.Text(`,"value":`, x.Value)
+	w.Text(`,"cause":`, x.Cause)
+	w.Raw("}")
 }
 
 // AppendJSON writes what encoding/json would.
 func (v *VariableInfo) AppendJSON(b []byte) ([]byte, error) {
-	w := writer{b: b}
-	w.text(`{"notation":`, v.Notation)
-	w.arrow(`,"motivation":`, &v.Motivation)
-	w.arrow(`,"perspective":`, &v.Perspective)
-	w.arrow(`,"determination":`, &v.Determination)
-	w.arrow(`,"environment":`, &v.Environment)
-	w.raw("}")
-	return w.done()
+	w := jsontext.Writer{B: b}
+	w.Text(`{"notation":`, v.Notation)
+	appendArrow(&w, `,"motivation":`, &v.Motivation)
+	appendArrow(&w, `,"perspective":`, &v.Perspective)
+	appendArrow(&w, `,"determination":`, &v.Determination)
+	appendArrow(&w, `,"environment":`, &v.Environment)
+	w.Raw("}")
+	return w.Done()
 }
 
-func (w *writer) arrow(key string, x *ArrowInfo) {
-	w.raw(key)
-	w.text(`{"arrow":`, x.Arrow)
-	w.int(`,"color":`, x.Color)
-	w.text(`,"name":`, x.Name)
-	w.int(`,"tone":`, x.Tone)
-	w.decimal(`,"margin_arcsec":`, x.Margin, 2)
-	w.bool(`,"uncertain":`, x.Uncertain)
-	w.decimal(`,"color_margin_arcsec":`, x.ColorMargin, 2)
-	w.text(`,"description":`, x.Description)
-	w.text(`,"arrow_description":`, x.ArrowText)
-	w.raw("}")
+func appendArrow(w *jsontext.Writer, key string, x *ArrowInfo) {
+	w.Raw(key)
+	w.Text(`{"arrow":`, x.Arrow)
+	w.Int(`,"color":`, x.Color)
+	w.Text(`,"name":`, x.Name)
+	w.Int(`,"tone":`, x.Tone)
+	w.Decimal(`,"margin_arcsec":`, x.Margin, 2)
+	w.Bool(`,"uncertain":`, x.Uncertain)
+	w.Decimal(`,"color_margin_arcsec":`, x.ColorMargin, 2)
+	w.Text(`,"description":`, x.Description)
+	w.Text(`,"arrow_description":`, x.ArrowText)
+	w.Raw("}")
 }
