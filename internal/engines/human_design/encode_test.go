@@ -16,7 +16,7 @@ import (
 	"github.com/witnessos/witnessos/internal/schema"
 )
 
-// appends must write the bytes of encoding/json.
+// Appenders must write the bytes of encoding/json.
 func TestAppendersWriteWhatReflectionWould(t *testing.T) {
 	random := rand.New(rand.NewPCG(3, 4))
 	for i := range 40 {
