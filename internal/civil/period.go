@@ -81,6 +81,28 @@ func (z Zone) period(unix int64) period {
 	return p
 }
 
+// clock is that of the period, whose ends it looks up only where they matter: package time reads the
+// rule of a zone anew at each question beyond the table of its changes.
+func (z Zone) clock(unix int64) Clock {
+	if z.location != nil {
+		t := time.Unix(unix, 0).In(z.location)
+		if abbreviation, offset := t.Zone(); abbreviation != meanTime && abbreviation != noTime {
+			return Clock{Offset: Offset(offset), Abbreviation: abbreviation, DST: t.IsDST(), Basis: BasisTZ}
+		}
+	}
+	return z.period(unix).Clock
+}
+
+// offset is that of the clock.
+func (z Zone) offset(unix int64) Offset {
+	if z.location != nil {
+		if abbreviation, offset := time.Unix(unix, 0).In(z.location).Zone(); abbreviation != meanTime && abbreviation != noTime {
+			return Offset(offset)
+		}
+	}
+	return z.period(unix).Offset
+}
+
 const (
 	meanTime = "LMT" // the tz database's abbreviation for mean time at one place
 	noTime   = "-00" // and for a place where nobody kept a local time, mostly for want of people

@@ -123,6 +123,7 @@ func TestFromUTCAndBack(t *testing.T) {
 			}
 			instant := time.Unix(first+random.Int64N(last-first), 0).UTC()
 			date, clock, was := z.Show(instant)
+			require.Equal(t, date, z.Day(instant))
 			m, err := civil.Resolve(date, clock, z)
 			require.NoError(t, err)
 			found := slices.ContainsFunc(m.Readings, func(r civil.Reading) bool { return r.UTC.Equal(instant) && r.Clock == was })

@@ -1,10 +1,6 @@
 package ephemeris
 
-import (
-	"math"
-
-	"github.com/soniakeys/meeus/v3/nutation"
-)
+import "math"
 
 // matrix has its rows as vectors.
 type matrix [3]vector
@@ -37,27 +33,27 @@ type frame struct {
 //
 // γ̄, φ̄, ψ̄ are the Fukushima–Williams angles and ε_A the mean obliquity of the IAU 2006
 // precession (IERS Conventions 2010, 5.40 and Hilton et al., Celest. Mech. Dyn. Astr. 94, 351,
-// 2006). Nutation is IAU 1980 by meeus, within 0.019″ of IAU 2000B in 1600–2400.
+// 2006).
 func newFrame(jdTT float64) frame {
 	t := centuries(jdTT)
 	gamma := arcsecond * polynomial(t, -0.052928, 10.556378, 0.4932044, -0.00031238, -0.000002788, 0.0000000260)
 	phi := arcsecond * polynomial(t, 84381.412819, -46.811016, 0.0511268, 0.00053289, -0.000000440, -0.0000000176)
 	psi := arcsecond * polynomial(t, -0.041775, 5038.481484, 1.5584175, -0.00018522, -0.000026452, -0.0000000148)
 	epsilon := arcsecond * polynomial(t, 84381.406000, -46.836769, -0.0001831, 0.00200340, -0.000000576, -0.0000000434)
-	deltaPsi, deltaEpsilon := nutation.Nutation(jdTT)
+	deltaPsi, deltaEpsilon := nutationAt(jdTT)
 
 	sObliquity, cObliquity := math.Sincos(-inertialObliquity)
 	sEquinox, cEquinox := math.Sincos(gamma - inertialEquinox) // two turns about the same axis
 	sPhi, cPhi := math.Sincos(phi)
-	sPsi, cPsi := math.Sincos(-(psi + deltaPsi.Rad()))
+	sPsi, cPsi := math.Sincos(-(psi + deltaPsi))
 	column := func(v vector) vector {
 		return v.rotateX(sObliquity, cObliquity).rotateZ(sEquinox, cEquinox).rotateX(sPhi, cPhi).rotateZ(sPsi, cPsi)
 	}
 	x, y, z := column(vector{x: 1}), column(vector{y: 1}), column(vector{z: 1})
 	return frame{
 		matrix:    matrix{{x.x, y.x, z.x}, {x.y, y.y, z.y}, {x.z, y.z, z.z}},
-		nutation:  deltaPsi.Rad(),
-		obliquity: epsilon + deltaEpsilon.Rad(),
+		nutation:  deltaPsi,
+		obliquity: epsilon + deltaEpsilon,
 	}
 }
 

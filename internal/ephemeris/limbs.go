@@ -113,7 +113,7 @@ func (l Limb) angle(jdTT float64) (angle, rate float64, err error) {
 		return 0, 0, err
 	}
 	w, velocity := m.moonDirection(true)
-	moon, moonSpeed := m.longitude(w), m.speed(w, velocity)+m.driftRate()
+	moon, moonSpeed := m.longitude(w), m.speed(w, velocity)+m.drift
 	shift := m.nutation/degree + ayanamsaAt(jdTT)
 	switch l {
 	case Tithi, Karana:

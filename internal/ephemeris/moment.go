@@ -10,6 +10,7 @@ type moment struct {
 	sun           vector // about the barycentre
 	sunVelocity   vector
 	giants        [4]orbitPoint // Jupiter … Neptune about the barycentre
+	drift         float64       // what precession and nutation add to every speed, degrees a day
 	frame
 }
 
@@ -37,6 +38,7 @@ func momentAt(jdTT float64) (moment, error) {
 	m.sun = m.sun.add(-massEarth, m.earth.plus(m.sun))
 	m.earthVelocity = earthVelocity.plus(m.sunVelocity)
 	m.frame = newFrame(jdTT)
+	m.drift = precessionRate(jdTT) + nutationRate(jdTT)
 	return m, nil
 }
 
@@ -64,12 +66,9 @@ func (m *moment) sunPosition() Position {
 		Longitude: m.longitude(w),
 		Latitude:  m.latitude(w),
 		Distance:  r,
-		Speed:     m.speed(w, du) + m.driftRate(),
+		Speed:     m.speed(w, du) + m.drift,
 	}
 }
-
-// driftRate is what precession and nutation add to every speed, degrees a day.
-func (m *moment) driftRate() float64 { return precessionRate(m.jdTT) + nutationRate(m.jdTT) }
 
 // moonDirection is where the Moon appears (not of unit length: km), and its geocentric velocity (km
 // a day) if wanted. There is no aberration: it would take back the Earth's motion during the light
@@ -88,6 +87,6 @@ func (m *moment) moonPosition() Position {
 		Longitude: m.longitude(w),
 		Latitude:  m.latitude(w),
 		Distance:  r,
-		Speed:     m.speed(w, velocity) + m.driftRate(),
+		Speed:     m.speed(w, velocity) + m.drift,
 	}
 }

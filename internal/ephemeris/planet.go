@@ -34,7 +34,7 @@ func (m *moment) planetPosition(q, v vector) Position {
 		Longitude: m.longitude(s.apparent),
 		Latitude:  m.latitude(s.apparent),
 		Distance:  s.distance,
-		Speed:     m.speed(s.apparent, m.change(&s)) + m.driftRate(),
+		Speed:     m.speed(s.apparent, m.change(&s)) + m.drift,
 	}
 }
 

@@ -10,7 +10,11 @@ import (
 
 func TestOfWritesWhatFormatDoes(t *testing.T) {
 	zone := time.FixedZone("", 5*3600+45*60)
-	check := func(at time.Time) { require.Equal(t, at.UTC().Format(Layout), Of(at)) }
+	check := func(at time.Time) {
+		require.Equal(t, at.UTC().Format(Layout), Of(at))
+		require.Equal(t, at.UTC().Round(time.Second).Format(time.RFC3339), OfSecond(at))
+		require.Equal(t, at.UTC().Round(time.Second).Format(Seconds), OfSecond(at))
+	}
 	for _, year := range []int{-1, 0, 999, 1000, 1969, 2024, 9999, 10000} {
 		check(time.Date(year, 12, 31, 23, 59, 59, 999_999_999, time.UTC))
 		check(time.Date(year, 1, 1, 0, 0, 0, 0, zone))

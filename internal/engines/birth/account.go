@@ -7,6 +7,7 @@ import (
 	"github.com/witnessos/witnessos/internal/civil"
 	"github.com/witnessos/witnessos/internal/civil/zonemap"
 	"github.com/witnessos/witnessos/internal/ephemeris"
+	"github.com/witnessos/witnessos/internal/stamp"
 )
 
 // Info repeats the birth as it was understood.
@@ -64,7 +65,7 @@ func (b *Birth) Info() Info {
 }
 
 // Timestamp writes an instant as RFC 3339 in UTC, to the second.
-func Timestamp(t time.Time) string { return t.UTC().Round(time.Second).Format(time.RFC3339) }
+func Timestamp(t time.Time) string { return stamp.OfSecond(t) }
 
 // Method says which of several ways to compute a chart was taken.
 type Method struct {

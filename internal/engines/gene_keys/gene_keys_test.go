@@ -1,6 +1,7 @@
 package genekeys
 
 import (
+	"bytes"
 	"encoding/json"
 	"os"
 	"strconv"
@@ -157,6 +158,22 @@ func TestKeysAppendWhatReflectionWould(t *testing.T) {
 		got, err := k.AppendJSON([]byte("before"))
 		require.NoError(t, err)
 		assert.Equal(t, "before"+string(want), string(got))
+	}
+}
+
+func TestSpheresAppendWhatReflectionWould(t *testing.T) {
+	key, line := 51, 3
+	for _, s := range []*SphereInfo{
+		{Name: "Life's Work", GeneKey: &key, Line: &line, Planet: "Sun", Longitude: 83.123456, Margin: 0.05, ErrorBound: 12, Uncertain: true},
+		{Name: `"<&>`, Side: "design", Description: "a\nb", Purpose: "—"},
+	} {
+		var want bytes.Buffer
+		encoder := json.NewEncoder(&want)
+		encoder.SetEscapeHTML(false)
+		require.NoError(t, encoder.Encode(s))
+		got, err := s.AppendJSON([]byte("before"))
+		require.NoError(t, err)
+		assert.Equal(t, "before"+want.String(), string(got)+"\n")
 	}
 }
 

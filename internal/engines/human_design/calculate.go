@@ -1,11 +1,11 @@
 package humandesign
 
 import (
-	"math"
 	"strings"
 
 	"github.com/witnessos/witnessos/internal/engines"
 	"github.com/witnessos/witnessos/internal/engines/birth"
+	"github.com/witnessos/witnessos/internal/engines/jsontext"
 	"github.com/witnessos/witnessos/internal/engines/mandala"
 )
 
@@ -110,12 +110,11 @@ func fragile(c *Chart, p *Possibilities) []string {
 	for side := range mandala.Side(mandala.SideCount) {
 		for b := range mandala.Body(mandala.BodyCount) {
 			a := c.Activation(side, b)
-			name := side.String() + " " + b.String()
 			switch {
 			case a.Uncertain(mandala.GateLevel):
-				list = append(list, "gate of the "+name)
+				list = append(list, "gate of the "+side.String()+" "+b.String())
 			case b == mandala.Sun && a.Uncertain(mandala.LineLevel):
-				list = append(list, "line of the "+name)
+				list = append(list, "line of the "+side.String()+" "+b.String())
 			}
 		}
 	}
@@ -141,7 +140,7 @@ func confidence(b *birth.Birth, fragile []string) float64 {
 	return c.Score()
 }
 
-func round(x, steps float64) float64 { return math.Round(x*steps) / steps }
+func round(x, steps float64) float64 { return jsontext.Nearest(x*steps) / steps }
 
 // degrees rounds a longitude to a millionth of a degree, in [0, 360).
 func degrees(longitude float64) float64 {

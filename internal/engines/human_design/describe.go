@@ -2,6 +2,7 @@ package humandesign
 
 import (
 	"math"
+	"math/bits"
 	"strconv"
 	"strings"
 	"time"
@@ -16,13 +17,14 @@ func describe(in *Input, b *birth.Birth, c *Chart) Result {
 	typeName, strategy := string(c.Type), texts().Label("type", string(c.Type), "Strategy")
 	authority, profile, definition := string(c.Authority), profileText(c.Profile), c.Definition()
 	cross := crossDetail(c)
-	channels := channelBriefs(c)
+	channels := describeChannels(c)
 	personality, design := briefs(c, mandala.Personality), briefs(c, mandala.Design)
+	centers := listCenters(c)
 
 	r := Result{
 		Type: &typeName, Strategy: &strategy, Authority: &authority, Profile: &profile, Definition: &definition,
 		ProfileInfo:     &ProfileInfo{c.Profile.Personality, c.Profile.Design, texts().Text("profile", c.Profile.String())},
-		Centers:         newByCenter(func(center Center) CenterBrief { return centerBrief(c, center) }),
+		Centers:         centers,
 		Channels:        c.Channels.Names(),
 		Gates:           c.Gates.Gates(),
 		DefinedChannels: channels,
@@ -40,7 +42,7 @@ func describe(in *Input, b *birth.Birth, c *Chart) Result {
 		Profile:          profileDetail(c.Profile),
 		PersonalityGates: details(c, mandala.Personality, in.DetailedGates),
 		DesignGates:      details(c, mandala.Design, in.DetailedGates),
-		Centers:          describeCenters(c),
+		Centers:          describeCenters(centers),
 		Personality:      personality,
 		Design:           design,
 		DefinedChannels:  channels,
@@ -48,10 +50,7 @@ func describe(in *Input, b *birth.Birth, c *Chart) Result {
 		Definition:       texts().Text("definition", definition),
 		Cross:            cross,
 		CrossBrief:       *r.Cross,
-		Variables: VariableInfo{
-			Notation:   c.Variable.String(),
-			byVariable: newByVariable(func(v Variable) ArrowInfo { return arrowInfo(c, v) }),
-		},
+		Variables:        describeVariables(c),
 	}
 	if in.IncludeDesign {
 		r.DesignInfo = designInfo(b, c)
@@ -110,38 +109,54 @@ func profileDetail(p Profile) ProfileDetail {
 	}
 }
 
+// What follows fills in lists of values in place: a value that is returned is copied once for each
+// call on its way.
+
 func briefs(c *Chart, side mandala.Side) *gateBriefs {
-	g := gateBriefs(newByBody(func(b mandala.Body) GateBrief { return gateBrief(c, side, b) }))
-	return &g
+	all := &gateBriefs{}
+	for b, d := range (*byBody[GateBrief])(all).list() {
+		a := c.Activation(side, mandala.Body(b))
+		d.Gate, d.Line, d.Planet, d.Longitude = a.Gate, a.Line, a.Body.String(), degrees(a.Longitude)
+	}
+	return all
 }
 
 func details(c *Chart, side mandala.Side, detailed bool) *gateDetails {
-	g := gateDetails(newByBody(func(b mandala.Body) GateDetail { return gateDetail(c, side, b, detailed) }))
-	return &g
-}
-
-func describeCenters(c *Chart) *centerInfos {
-	all := centerInfos(newByCenter(func(center Center) CenterInfo { return centerInfo(c, center) }))
-	return &all
-}
-
-func gateBrief(c *Chart, side mandala.Side, b mandala.Body) GateBrief {
-	a := c.Activation(side, b)
-	return GateBrief{a.Gate, a.Line, b.String(), degrees(a.Longitude)}
-}
-
-func gateDetail(c *Chart, side mandala.Side, b mandala.Body, detailed bool) GateDetail {
-	a := c.Activation(side, b)
-	gate := &gateTexts()[a.Gate]
-	d := GateDetail{
-		Number: a.Gate, Name: gate.name, Planet: b.String(),
-		Line: a.Line, Color: a.Color, Tone: a.Tone, Base: a.Base, Longitude: degrees(a.Longitude),
+	all := &gateDetails{}
+	for b, d := range (*byBody[GateDetail])(all).list() {
+		a := c.Activation(side, mandala.Body(b))
+		gate := &gateTexts()[a.Gate]
+		d.Number, d.Name, d.Planet = a.Gate, gate.name, a.Body.String()
+		d.Line, d.Color, d.Tone, d.Base = a.Line, a.Color, a.Tone, a.Base
+		d.Longitude = degrees(a.Longitude)
+		if detailed {
+			line := &gate.lines[a.Line]
+			d.Keynote, d.Gift, d.Shadow, d.Description = gate.keynote, gate.gift, gate.shadow, gate.text
+			d.LineKeynote, d.LineDescription = line.keynote, line.text
+		}
 	}
-	if detailed {
-		d.Keynote, d.Gift, d.Shadow, d.Description = gate.keynote, gate.gift, gate.shadow, gate.text
-		d.LineKeynote, d.LineDescription = gate.lines[a.Line].keynote, gate.lines[a.Line].text
+	return all
+}
+
+func listCenters(c *Chart) *centerBriefs {
+	all := &centerBriefs{}
+	for i, d := range (*byCenter[CenterBrief])(all).list() {
+		center := Center(i)
+		d.Name, d.Defined = center.String(), c.Defined.Has(center)
+		d.Gates, d.Channels = (c.Gates & center.Gates()).Gates(), channelsOf(c, center)
 	}
-	return d
+	return all
+}
+
+func describeCenters(briefs *centerBriefs) *centerInfos {
+	all := &centerInfos{}
+	words, from := centerTexts(), (*byCenter[CenterBrief])(briefs).list()
+	for i, d := range (*byCenter[CenterInfo])(all).list() {
+		d.Name, d.Defined, d.Gates, d.Channels = from[i].Name, from[i].Defined, from[i].Gates, from[i].Channels
+		d.Function, d.Description = words[i].function, words[i].text
+		d.WhenDefined, d.WhenUndefined = words[i].defined, words[i].undefined
+	}
+	return all
 }
 
 func capital(s string) string {
@@ -154,7 +169,8 @@ func capital(s string) string {
 // channelsOf lists the defined channels of a center.
 func channelsOf(c *Chart, center Center) []string {
 	list := []string{}
-	for _, channel := range c.Channels.Channels() {
+	for rest := c.Channels; rest != 0; rest &= rest - 1 {
+		channel := Channel(bits.TrailingZeros64(uint64(rest)))
 		if pair := channel.Centers(); pair[0] == center || pair[1] == center {
 			list = append(list, channel.String())
 		}
@@ -162,29 +178,10 @@ func channelsOf(c *Chart, center Center) []string {
 	return list
 }
 
-func centerBrief(c *Chart, center Center) CenterBrief {
-	return CenterBrief{center.String(), c.Defined.Has(center), (c.Gates & center.Gates()).Gates(), channelsOf(c, center)}
-}
-
-func centerInfo(c *Chart, center Center) CenterInfo {
-	brief := centerBrief(c, center)
-	e := texts().Entry("center", brief.Name)
-	return CenterInfo{
-		Name: brief.Name, Defined: brief.Defined, Gates: brief.Gates, Channels: brief.Channels,
-		Function: e.Labels["Function"], Description: e.Text,
-		WhenDefined:   texts().Text("center defined", brief.Name),
-		WhenUndefined: texts().Text("center undefined", brief.Name),
-	}
-}
-
-func channelBriefs(c *Chart) []ChannelBrief {
-	list := []ChannelBrief{}
-	for _, channel := range c.Channels.Channels() {
-		e := texts().Entry("channel", channel.String())
-		list = append(list, ChannelBrief{
-			Number: channel.String(), Name: e.Labels["Name"], Gates: channel.Gates(), Defined: true,
-			Centers: centerNames(channel), Circuit: e.Labels["Circuit"], Description: e.Text,
-		})
+func describeChannels(c *Chart) channelBriefs {
+	list := make(channelBriefs, 0, bits.OnesCount64(uint64(c.Channels)))
+	for rest := c.Channels; rest != 0; rest &= rest - 1 {
+		list = append(list, channelTexts()[bits.TrailingZeros64(uint64(rest))])
 	}
 	return list
 }
@@ -195,6 +192,13 @@ func crossDetail(c *Chart) CrossDetail {
 	return CrossDetail{
 		Name: e.Labels["Name"], Type: string(c.Cross.Angle), Gates: CrossGates{g[0], g[1], g[2], g[3]},
 		Theme: e.Labels["Theme"], Description: e.Text, Notation: c.Cross.String(),
+	}
+}
+
+func describeVariables(c *Chart) *VariableInfo {
+	return &VariableInfo{
+		Notation:   c.Variable.String(),
+		byVariable: newByVariable(func(v Variable) ArrowInfo { return arrowInfo(c, v) }),
 	}
 }
 
@@ -214,10 +218,10 @@ func arrowInfo(c *Chart, v Variable) ArrowInfo {
 }
 
 func activations(c *Chart) []ActivationDetail {
-	list := make([]ActivationDetail, 0, mandala.SideCount*mandala.BodyCount)
+	list := make([]ActivationDetail, mandala.SideCount*mandala.BodyCount)
 	for side := range mandala.Side(mandala.SideCount) {
 		for b := range mandala.Body(mandala.BodyCount) {
-			list = append(list, activationDetail(c.Activation(side, b), side))
+			list[int(side)*mandala.BodyCount+int(b)].describe(c.Activation(side, b), side)
 		}
 	}
 	return list
@@ -231,24 +235,19 @@ var levels = [...]struct {
 	{"tone", mandala.ToneLevel}, {"base", mandala.BaseLevel},
 }
 
-func activationDetail(a *mandala.Activation, side mandala.Side) ActivationDetail {
-	var margins [len(levels)]float64
-	uncertain := []string{}
-	for i, l := range levels {
-		margins[i] = a.Margin(l.level)
-		if margins[i] < a.Bound {
-			uncertain = append(uncertain, l.name)
+func (d *ActivationDetail) describe(a *mandala.Activation, side mandala.Side) {
+	d.Side, d.Body = side.String(), a.Body.Key()
+	d.Gate, d.Line, d.Color, d.Tone, d.Base = a.Gate, a.Line, a.Color, a.Tone, a.Base
+	d.Longitude, d.Speed, d.Retrograde = degrees(a.Longitude), round(a.Speed, 1e6), a.Retrograde()
+	d.ErrorBound, d.Uncertain = arcsec(a.Bound), []string{}
+	for i, margin := range [len(levels)]*float64{&d.Margins.Gate, &d.Margins.Line, &d.Margins.Color, &d.Margins.Tone, &d.Margins.Base} {
+		exact := a.Margin(levels[i].level)
+		if exact < a.Bound {
+			d.Uncertain = append(d.Uncertain, levels[i].name)
 		}
-		margins[i] = arcsec(margins[i])
+		*margin = arcsec(exact)
 	}
-	return ActivationDetail{
-		Side: side.String(), Body: a.Body.Key(),
-		Gate: a.Gate, Line: a.Line, Color: a.Color, Tone: a.Tone, Base: a.Base,
-		Longitude: degrees(a.Longitude), Speed: round(a.Speed, 1e6), Retrograde: a.Retrograde(),
-		Margin:     margins[1],
-		Margins:    Margins{margins[0], margins[1], margins[2], margins[3], margins[4]},
-		ErrorBound: arcsec(a.Bound), Uncertain: uncertain,
-	}
+	d.Margin = d.Margins.Line
 }
 
 func designInfo(b *birth.Birth, c *Chart) *DesignInfo {

@@ -1,147 +1,71 @@
 package humandesign
 
 import (
-	"errors"
-	"math"
-	"strconv"
-
+	"github.com/witnessos/witnessos/internal/engines/jsontext"
 	"github.com/witnessos/witnessos/internal/engines/mandala"
-	"github.com/witnessos/witnessos/internal/rawjson"
 )
 
-// The parts of a result that are many and alike write their own JSON (schema.Appender): with
-// reflection they took most of the time of a calculation. A test holds them to the bytes of
-// encoding/json.
-
-// writer appends JSON.
-type writer struct {
-	b   []byte
-	bad bool // a number that JSON does not have
-}
-
-var errNotANumber = errors.New("humandesign: a value is not a number")
-
-func (w *writer) done() ([]byte, error) {
-	if w.bad {
-		return w.b, errNotANumber
-	}
-	return w.b, nil
-}
-
-func (w *writer) raw(s string)           { w.b = append(w.b, s...) }
-func (w *writer) text(key, value string) { w.raw(key); w.b = rawjson.AppendString(w.b, value) }
-func (w *writer) int(key string, n int)  { w.raw(key); w.b = strconv.AppendInt(w.b, int64(n), 10) }
-func (w *writer) bool(key string, v bool) {
-	w.raw(key)
-	w.b = strconv.AppendBool(w.b, v)
-}
-
-// decimal writes a number that has been rounded to so many decimals.
-func (w *writer) decimal(key string, x float64, decimals int) {
-	w.raw(key)
-	scale := 1.
-	for range decimals {
-		scale *= 10
-	}
-	scaled := math.Round(x * scale)
-	if !(math.Abs(scaled) < 1<<53) {
-		w.bad = true
-		return
-	}
-	w.b = appendDecimal(w.b, int64(scaled), decimals)
-}
-
-// appendDecimal writes n·10^-decimals without zeros at the end.
-func appendDecimal(b []byte, n int64, decimals int) []byte {
-	if n < 0 {
-		b, n = append(b, '-'), -n
-	}
-	for decimals > 0 && n%10 == 0 {
-		n /= 10
-		decimals--
-	}
-	if decimals == 0 {
-		return strconv.AppendInt(b, n, 10)
-	}
-	unit := int64(1)
-	for range decimals {
-		unit *= 10
-	}
-	b = append(strconv.AppendInt(b, n/unit, 10), '.')
-	for n %= unit; decimals > 0; decimals-- {
-		unit /= 10
-		b = append(b, byte('0'+n/unit%10))
-	}
-	return b
-}
-
-func (w *writer) texts(key string, list []string) {
-	w.raw(key + "[")
-	for i, s := range list {
-		if i > 0 {
-			w.raw(",")
-		}
-		w.b = rawjson.AppendString(w.b, s)
-	}
-	w.raw("]")
-}
-
-func (w *writer) ints(key string, list []int) {
-	w.raw(key + "[")
-	for i, n := range list {
-		if i > 0 {
-			w.raw(",")
-		}
-		w.b = strconv.AppendInt(w.b, int64(n), 10)
-	}
-	w.raw("]")
-}
+// The parts of a result that are many and alike write their own JSON.
 
 // gateDetails are the activations of a side with their words.
 type gateDetails byBody[GateDetail]
 
 // AppendJSON writes what encoding/json would.
 func (g *gateDetails) AppendJSON(b []byte) ([]byte, error) {
-	w := writer{b: b}
+	w := jsontext.Writer{B: b}
 	for i, d := range (*byBody[GateDetail])(g).list() {
-		w.raw(bodyKeys[i])
+		w.Raw(bodyKeys[i])
 		d.append(&w)
 	}
-	w.raw("}")
-	return w.done()
+	w.Raw("}")
+	return w.Done()
 }
 
-func (d *GateDetail) append(w *writer) {
-	w.int(`{"number":`, d.Number)
-	w.text(`,"name":`, d.Name)
-	w.text(`,"planet":`, d.Planet)
-	w.int(`,"line":`, d.Line)
-	w.int(`,"color":`, d.Color)
-	w.int(`,"tone":`, d.Tone)
-	w.int(`,"base":`, d.Base)
-	w.decimal(`,"longitude":`, d.Longitude, 6)
+func (d *GateDetail) append(w *jsontext.Writer) {
+	w.Int(`{"number":`, d.Number)
+	w.Text(`,"name":`, d.Name)
+	w.Text(`,"planet":`, d.Planet)
+	appendAddress(w, d.Line, d.Color, d.Tone, d.Base)
+	w.Decimal(`,"longitude":`, d.Longitude, 6)
 	if d.Keynote != "" {
 		gate := &gateTexts()[d.Number]
-		w.raw(gate.encoded)
-		w.raw(gate.lines[d.Line].encoded)
+		w.Raw(gate.encoded)
+		w.Raw(gate.lines[d.Line].encoded)
 	}
-	w.raw("}")
+	w.Raw("}")
+}
+
+// appendAddress writes the parts of an address behind the gate, which have one digit each.
+func appendAddress(w *jsontext.Writer, line, color, tone, base int) {
+	const (
+		form    = `,"line":0,"color":0,"tone":0,"base":0`
+		lineAt  = len(`,"line":`)
+		colorAt = lineAt + len(`0,"color":`)
+		toneAt  = colorAt + len(`0,"tone":`)
+		baseAt  = toneAt + len(`0,"base":`)
+	)
+	w.B = append(w.B, form...)
+	written := w.B[len(w.B)-len(form):]
+	written[lineAt] += byte(line)
+	written[colorAt] += byte(color)
+	written[toneAt] += byte(tone)
+	written[baseAt] += byte(base)
 }
 
 // encodeWords writes the members of a GateDetail that are the same for all charts.
 func (g *gateText) encodeWords() {
-	var w writer
-	w.text(`,"keynote":`, g.keynote)
-	w.text(`,"description":`, g.text)
-	w.text(`,"gift":`, g.gift)
-	w.text(`,"shadow":`, g.shadow)
-	g.encoded = string(w.b)
+	var w jsontext.Writer
+	w.Text(`,"keynote":`, g.keynote)
+	w.Text(`,"description":`, g.text)
+	w.Text(`,"gift":`, g.gift)
+	w.Text(`,"shadow":`, g.shadow)
+	g.encoded = string(w.B)
 	for i := range g.lines[1:] {
 		line := &g.lines[i+1]
-		w.b = w.b[:0]
-		w.text(`,"line_keynote":`, line.keynote)
-		w.text(`,"line_description":`, line.text)
-		line.encoded = string(w.b)
+		w.B = w.B[:0]
+		w.Text(`,"line_keynote":`, line.keynote)
+		w.Text(`,"line_description":`, line.text)
+		line.encoded = string(w.B)
 	}
 }
 
@@ -150,17 +74,17 @@ type gateBriefs byUpperBody[GateBrief]
 
 // AppendJSON writes what encoding/json would.
 func (g *gateBriefs) AppendJSON(b []byte) ([]byte, error) {
-	w := writer{b: b}
+	w := jsontext.Writer{B: b}
 	for i, d := range (*byBody[GateBrief])(g).list() {
-		w.raw(upperBodyKeys[i])
-		w.int(`{"gate":`, d.Gate)
-		w.int(`,"line":`, d.Line)
-		w.text(`,"planet":`, d.Planet)
-		w.decimal(`,"longitude":`, d.Longitude, 6)
-		w.raw("}")
+		w.Raw(upperBodyKeys[i])
+		w.Int(`{"gate":`, d.Gate)
+		w.Int(`,"line":`, d.Line)
+		w.Text(`,"planet":`, d.Planet)
+		w.Decimal(`,"longitude":`, d.Longitude, 6)
+		w.Raw("}")
 	}
-	w.raw("}")
-	return w.done()
+	w.Raw("}")
+	return w.Done()
 }
 
 // centerInfos are the centers with their words.
@@ -168,26 +92,34 @@ type centerInfos byCenterName[CenterInfo]
 
 // AppendJSON writes what encoding/json would.
 func (c *centerInfos) AppendJSON(b []byte) ([]byte, error) {
-	w := writer{b: b}
+	w := jsontext.Writer{B: b}
+	words := centerTexts()
 	for i, d := range (*byCenter[CenterInfo])(c).list() {
 		if i == 0 {
-			w.raw(`{"`)
+			w.Raw(`{"`)
 		} else {
-			w.raw(`,"`)
+			w.Raw(`,"`)
 		}
-		w.raw(d.Name)
-		w.text(`":{"name":`, d.Name)
-		w.bool(`,"defined":`, d.Defined)
-		w.ints(`,"gates":`, d.Gates)
-		w.texts(`,"channels":`, d.Channels)
-		w.text(`,"function":`, d.Function)
-		w.text(`,"description":`, d.Description)
-		w.text(`,"when_defined":`, d.WhenDefined)
-		w.text(`,"when_undefined":`, d.WhenUndefined)
-		w.raw("}")
+		w.Raw(d.Name)
+		w.Text(`":{"name":`, d.Name)
+		w.Bool(`,"defined":`, d.Defined)
+		w.Ints(`,"gates":`, d.Gates)
+		w.Texts(`,"channels":`, d.Channels)
+		w.Raw(words[i].encoded)
+		w.Raw("}")
 	}
-	w.raw("}")
-	return w.done()
+	w.Raw("}")
+	return w.Done()
+}
+
+// encodeWords writes the members of a CenterInfo that are the same for all charts.
+func (t *centerText) encodeWords() {
+	var w jsontext.Writer
+	w.Text(`,"function":`, t.function)
+	w.Text(`,"description":`, t.text)
+	w.Text(`,"when_defined":`, t.defined)
+	w.Text(`,"when_undefined":`, t.undefined)
+	t.encoded = string(w.B)
 }
 
 // activationList is all activations with their margins.
@@ -195,35 +127,32 @@ type activationList []ActivationDetail
 
 // AppendJSON writes what encoding/json would.
 func (l activationList) AppendJSON(b []byte) ([]byte, error) {
-	w := writer{b: b}
-	w.raw("[")
+	w := jsontext.Writer{B: b}
+	w.Raw("[")
 	for i := range l {
 		d := &l[i]
 		if i > 0 {
-			w.raw(",")
+			w.Raw(",")
 		}
-		w.text(`{"side":`, d.Side)
-		w.text(`,"body":`, d.Body)
-		w.int(`,"gate":`, d.Gate)
-		w.int(`,"line":`, d.Line)
-		w.int(`,"color":`, d.Color)
-		w.int(`,"tone":`, d.Tone)
-		w.int(`,"base":`, d.Base)
-		w.decimal(`,"longitude":`, d.Longitude, 6)
-		w.decimal(`,"speed":`, d.Speed, 6)
-		w.bool(`,"retrograde":`, d.Retrograde)
-		w.decimal(`,"boundary_margin_arcsec":`, d.Margin, 2)
-		w.decimal(`,"margins_arcsec":{"gate":`, d.Margins.Gate, 2)
-		w.decimal(`,"line":`, d.Margins.Line, 2)
-		w.decimal(`,"color":`, d.Margins.Color, 2)
-		w.decimal(`,"tone":`, d.Margins.Tone, 2)
-		w.decimal(`,"base":`, d.Margins.Base, 2)
-		w.decimal(`},"error_bound_arcsec":`, d.ErrorBound, 2)
-		w.texts(`,"uncertain":`, d.Uncertain)
-		w.raw("}")
+		w.Text(`{"side":`, d.Side)
+		w.Text(`,"body":`, d.Body)
+		w.Int(`,"gate":`, d.Gate)
+		appendAddress(&w, d.Line, d.Color, d.Tone, d.Base)
+		w.Decimal(`,"longitude":`, d.Longitude, 6)
+		w.Decimal(`,"speed":`, d.Speed, 6)
+		w.Bool(`,"retrograde":`, d.Retrograde)
+		w.Decimal(`,"boundary_margin_arcsec":`, d.Margin, 2)
+		w.Decimal(`,"margins_arcsec":{"gate":`, d.Margins.Gate, 2)
+		w.Decimal(`,"line":`, d.Margins.Line, 2)
+		w.Decimal(`,"color":`, d.Margins.Color, 2)
+		w.Decimal(`,"tone":`, d.Margins.Tone, 2)
+		w.Decimal(`,"base":`, d.Margins.Base, 2)
+		w.Decimal(`},"error_bound_arcsec":`, d.ErrorBound, 2)
+		w.Texts(`,"uncertain":`, d.Uncertain)
+		w.Raw("}")
 	}
-	w.raw("]")
-	return w.done()
+	w.Raw("]")
+	return w.Done()
 }
 
 // The keys with what precedes and follows them.

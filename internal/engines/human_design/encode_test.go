@@ -10,19 +10,23 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"github.com/witnessos/witnessos/internal/engines/birth"
+	"github.com/witnessos/witnessos/internal/engines/jsontext"
 	"github.com/witnessos/witnessos/internal/engines/mandala"
 	"github.com/witnessos/witnessos/internal/schema"
 )
 
-// appends must write the bytes of encoding/json.
+// Appenders must write the bytes of encoding/json.
 func TestAppendersWriteWhatReflectionWould(t *testing.T) {
 	random := rand.New(rand.NewPCG(3, 4))
 	for i := range 40 {
 		natal, err := mandala.NatalAt(2415020 + random.Float64()*60000)
 		require.NoError(t, err)
 		c := ChartOf(natal)
+		centers := listCenters(&c)
 		for _, x := range []schema.Appender{
-			briefs(&c, mandala.Personality), details(&c, mandala.Design, i%2 == 0), describeCenters(&c), activationList(activations(&c)),
+			briefs(&c, mandala.Personality), details(&c, mandala.Design, i%2 == 0), activationList(activations(&c)),
+			centers, describeCenters(centers), describeChannels(&c), describeVariables(&c), firmness(t, &c),
 		} {
 			var want bytes.Buffer
 			encoder := json.NewEncoder(&want)
@@ -35,22 +39,16 @@ func TestAppendersWriteWhatReflectionWould(t *testing.T) {
 	}
 }
 
+// firmness is the stability of a chart, with some windows that nothing closes.
+func firmness(t *testing.T, c *Chart) *Stability {
+	motion, err := c.Motion()
+	require.NoError(t, err)
+	return stability(&birth.Birth{}, c, changesOf(c, motion.Crossings(-mandala.Reach, mandala.Reach)))
+}
+
 func TestNoNumberIsAnError(t *testing.T) {
 	for _, x := range []float64{math.NaN(), math.Inf(1), math.Inf(-1)} {
 		_, err := activationList{{Longitude: x}}.AppendJSON(nil)
-		assert.ErrorIs(t, err, errNotANumber)
-	}
-}
-
-func TestDecimals(t *testing.T) {
-	random := rand.New(rand.NewPCG(1, 9))
-	for range 20000 {
-		decimals := random.IntN(7)
-		x := round((random.Float64()-0.5)*math.Pow(10, float64(random.IntN(6))), math.Pow(10, float64(decimals)))
-		want, err := json.Marshal(x + 0)
-		require.NoError(t, err)
-		w := writer{}
-		w.decimal("", x, decimals)
-		require.Equal(t, string(want), string(w.b), "%v with %d decimals", x, decimals)
+		assert.ErrorIs(t, err, jsontext.ErrNotANumber)
 	}
 }

@@ -36,13 +36,6 @@ type byUpperBody[T any] struct {
 	Pluto     T `json:"PLUTO"`
 }
 
-func newByBody[T any](of func(mandala.Body) T) byBody[T] {
-	return byBody[T]{
-		of(mandala.Sun), of(mandala.Earth), of(mandala.NorthNode), of(mandala.SouthNode), of(mandala.Moon), of(mandala.Mercury),
-		of(mandala.Venus), of(mandala.Mars), of(mandala.Jupiter), of(mandala.Saturn), of(mandala.Uranus), of(mandala.Neptune), of(mandala.Pluto),
-	}
-}
-
 // list gives the members in the order of bodies.
 func (s *byBody[T]) list() [mandala.BodyCount]*T {
 	return [...]*T{&s.Sun, &s.Earth, &s.NorthNode, &s.SouthNode, &s.Moon, &s.Mercury, &s.Venus, &s.Mars, &s.Jupiter, &s.Saturn, &s.Uranus, &s.Neptune, &s.Pluto}
@@ -71,10 +64,6 @@ type byCenterName[T any] struct {
 	Sacral      T `json:"Sacral"`
 	SolarPlexus T `json:"Solar Plexus"`
 	Root        T `json:"Root"`
-}
-
-func newByCenter[T any](of func(Center) T) byCenter[T] {
-	return byCenter[T]{of(Head), of(Ajna), of(Throat), of(G), of(Heart), of(Spleen), of(Sacral), of(SolarPlexus), of(Root)}
 }
 
 // list gives the members from the top down.

@@ -100,37 +100,35 @@ func list(names []string) string {
 }
 
 func centersAnalysis(c *Chart) string {
-	open := (CenterSet(1<<CenterCount-1) &^ c.Defined).Names()
 	if c.Defined == 0 {
 		return "All nine centers are open. " + texts().Text("definition", "None")
 	}
-	s := "Defined: " + list(c.Defined.Names()) + ". "
-	if len(open) > 0 {
-		s += "Open: " + list(open) + ". "
+	var p page
+	p.add("Defined: ", list(c.Defined.Names()), ". ")
+	if open := (CenterSet(1<<CenterCount-1) &^ c.Defined).Names(); len(open) > 0 {
+		p.add("Open: ", list(open), ". ")
 	}
-	return s + c.Definition() + " definition: " + texts().Text("definition", c.Definition())
+	p.add(c.Definition(), " definition: ", texts().Text("definition", c.Definition()))
+	return p.String()
 }
 
 // gatesAnalysis tells the four gates of the cross, and those that are active several times.
 func gatesAnalysis(c *Chart) string {
-	var b strings.Builder
-	for i, name := range [...]string{"Your conscious Sun", "your conscious Earth", "your unconscious Sun", "your unconscious Earth"} {
-		side, body := mandala.Side(i/2), mandala.Body(i%2)
-		a := c.Activation(side, body)
-		if i > 0 {
-			b.WriteString(", ")
+	var p page
+	p.Grow(512)
+	for i, name := range [...]string{"Your conscious Sun", ", your conscious Earth", ", your unconscious Sun", ", your unconscious Earth"} {
+		a := c.Activation(mandala.Side(i/2), mandala.Body(i%2))
+		p.add(name, " is in gate ", a.Place().String(), " (", gateTexts()[a.Gate].keynote, ")")
+	}
+	p.add(".")
+	if both := c.Sides[mandala.Personality] & c.Sides[mandala.Design]; both != 0 {
+		var numbers []string
+		for _, gate := range both.Gates() {
+			numbers = append(numbers, strconv.Itoa(gate))
 		}
-		b.WriteString(name + " is in gate " + a.Place().String() + " (" + gateTexts()[a.Gate].keynote + ")")
+		p.add(" Active on both sides: ", list(numbers), ".")
 	}
-	b.WriteString(".")
-	var both []string
-	for _, gate := range (c.Sides[mandala.Personality] & c.Sides[mandala.Design]).Gates() {
-		both = append(both, strconv.Itoa(gate))
-	}
-	if len(both) > 0 {
-		b.WriteString(" Active on both sides: " + list(both) + ".")
-	}
-	return b.String()
+	return p.String()
 }
 
 func rangeSummary(r *TimeRange) string {
@@ -159,82 +157,93 @@ func rangeSummary(r *TimeRange) string {
 	return s + strconv.Itoa(len(r.Certain)) + " of 26 activations keep their line."
 }
 
+// page is a text that is being written.
+type page struct{ strings.Builder }
+
+// add appends the parts one by one, so that they need not be joined first.
+func (p *page) add(parts ...string) {
+	for _, part := range parts {
+		p.WriteString(part)
+	}
+}
+
 // text is the whole result for people.
 func text(r *Result, c *Chart) string {
-	var b strings.Builder
-	b.Grow(6 << 10)
-	section := func(title, body string) { b.WriteString("\n\n" + title + "\n" + body) }
+	var p page
+	p.Grow(6 << 10)
 
 	info := &r.Chart.TypeInfo
-	b.WriteString("Human design chart for " + r.BirthInfo.BirthDate)
+	p.add("Human design chart for ", r.BirthInfo.BirthDate)
 	if r.BirthInfo.BirthTime != nil {
-		b.WriteString(" " + *r.BirthInfo.BirthTime + " (UTC" + r.Computation.Offset + ")")
+		p.add(" ", *r.BirthInfo.BirthTime, " (UTC", r.Computation.Offset, ")")
 	} else {
-		b.WriteString(", time unknown; shown for noon")
+		p.add(", time unknown; shown for noon")
 	}
 	if r.TimeRange != nil {
-		b.WriteString("\n\n" + r.TimeRange.Summary)
+		p.add("\n\n", r.TimeRange.Summary)
 	}
 	if r.Type != nil {
-		section(info.Name+": "+texts().Label("type", info.Name, "Short"), info.Description)
-		section("Strategy: "+info.Strategy, r.StrategyGuidance+" When it goes well: "+strings.ToLower(info.Signature)+
-			". When it does not: "+strings.ToLower(info.NotSelf)+".")
+		p.add("\n\n", info.Name, ": ", texts().Label("type", info.Name, "Short"), "\n", info.Description)
+		p.add("\n\nStrategy: ", info.Strategy, "\n", r.StrategyGuidance, " When it goes well: ", strings.ToLower(info.Signature),
+			". When it does not: ", strings.ToLower(info.NotSelf), ".")
 	} else {
-		section("Type", r.TypeAnalysis)
+		p.add("\n\nType\n", r.TypeAnalysis)
 	}
+	p.add("\n\nAuthority")
 	if r.Authority != nil {
-		section("Authority: "+info.Authority+", "+texts().Label("authority", c.Authority.entry(), "Short"), r.AuthorityGuidance)
-	} else {
-		section("Authority", r.AuthorityGuidance)
+		p.add(": ", info.Authority, ", ", texts().Label("authority", c.Authority.entry(), "Short"))
 	}
+	p.add("\n", r.AuthorityGuidance)
 	if r.Profile != nil {
-		section("Profile "+*r.Profile+": "+r.Chart.Profile.LifeTheme, r.ProfileInfo.Description)
+		p.add("\n\nProfile ", *r.Profile, ": ", r.Chart.Profile.LifeTheme, "\n", r.ProfileInfo.Description)
 	} else {
-		section("Profile", r.ProfileAnalysis)
+		p.add("\n\nProfile\n", r.ProfileAnalysis)
 	}
 	at := "" // which time the rest is for, when none is known
 	if r.BirthInfo.TimeUnknown {
 		at = " at noon"
 	}
-	section("Centers"+at, r.CentersAnalysis)
+	p.add("\n\nCenters", at, "\n", r.CentersAnalysis)
 	if len(r.DefinedChannels) == 0 {
-		section("Channels"+at, "No channel is complete.")
+		p.add("\n\nChannels", at, "\nNo channel is complete.")
 	}
 	for i := range r.DefinedChannels {
 		ch := &r.DefinedChannels[i]
-		section("Channel"+at+" "+ch.Number+", "+ch.Name+" ("+ch.Centers[0]+" to "+ch.Centers[1]+", "+strings.ToLower(ch.Circuit)+")", ch.Description)
+		p.add("\n\nChannel", at, " ", ch.Number, ", ", ch.Name, " (", ch.Centers[0], " to ", ch.Centers[1], ", ", strings.ToLower(ch.Circuit), ")\n",
+			ch.Description)
 	}
 	if r.Cross != nil {
-		section(r.Cross.Name+" ("+r.Chart.Cross.Notation+"): "+r.Chart.Cross.Theme, r.Cross.Description)
+		p.add("\n\n", r.Cross.Name, " (", r.Chart.Cross.Notation, "): ", r.Chart.Cross.Theme, "\n", r.Cross.Description)
 	}
-	section("Gates"+at, r.GatesAnalysis)
-	section("Variables"+at+" "+r.Chart.Variables.Notation, variableText(&r.Chart.Variables))
+	p.add("\n\nGates", at, "\n", r.GatesAnalysis)
+	p.add("\n\nVariables", at, " ", r.Chart.Variables.Notation, "\n")
+	p.variables(r.Chart.Variables)
 	if c := r.Connection; c != nil {
-		section("Connection", connectionText(c))
+		p.add("\n\nConnection\n", connectionText(c))
 	}
 	if t := r.Transit; t != nil {
-		section("Transit of "+t.Date, transitText(t))
+		p.add("\n\nTransit of ", t.Date, "\n", transitText(t))
 	}
 	if !r.BirthInfo.TimeUnknown {
-		section("How firm this is", stabilityText(&r.Stability))
+		p.add("\n\nHow firm this is\n")
+		p.stability(r.Stability)
 	}
-	b.WriteString("\n\n" + r.Attribution)
-	return b.String()
+	p.add("\n\n", r.Attribution)
+	return p.String()
 }
 
-func variableText(v *VariableInfo) string {
-	var parts []string
-	for _, a := range [...]struct {
-		name string
-		info *ArrowInfo
-	}{{"Motivation", &v.Motivation}, {"Perspective", &v.Perspective}, {"Determination", &v.Determination}, {"Environment", &v.Environment}} {
-		s := a.name + ": " + a.info.Name + ", " + a.info.Arrow
-		if a.info.Uncertain {
-			s += " (uncertain)"
+func (p *page) variables(v *VariableInfo) {
+	arrow := func(name string, info *ArrowInfo) {
+		p.add(name, ": ", info.Name, ", ", info.Arrow)
+		if info.Uncertain {
+			p.add(" (uncertain)")
 		}
-		parts = append(parts, s)
 	}
-	return strings.Join(parts, ". ") + "."
+	arrow("Motivation", &v.Motivation)
+	arrow(". Perspective", &v.Perspective)
+	arrow(". Determination", &v.Determination)
+	arrow(". Environment", &v.Environment)
+	p.add(".")
 }
 
 func connectionText(c *Connection) string {
@@ -270,22 +279,32 @@ func transitText(t *Transit) string {
 	return "The sky completes " + list(names) + "."
 }
 
-func stabilityText(s *Stability) string {
-	span := func(name string, w *Window) string {
-		switch {
-		case w.Earlier == nil && w.Later == nil:
-			return "the " + name + " stays the same for twelve hours either way"
-		case w.Earlier == nil:
-			return "the " + name + " would be different " + duration(w.Later.Minutes) + " later (" + w.Later.Value + ")"
-		case w.Later == nil:
-			return "the " + name + " would be different " + duration(w.Earlier.Minutes) + " earlier (" + w.Earlier.Value + ")"
-		}
-		return "the " + name + " would be different " + duration(w.Earlier.Minutes) + " earlier (" + w.Earlier.Value + ") or " +
-			duration(w.Later.Minutes) + " later (" + w.Later.Value + ")"
+func (p *page) stability(s *Stability) {
+	p.add("With another time of birth, ")
+	p.window("the type", "the type", &s.Type)
+	p.add("; ")
+	p.window("the profile", "the profile", &s.Profile)
+	p.add("; ")
+	p.window("the first line", "some line", &s.AnyLine)
+	p.add(".")
+}
+
+// window tells when what would be different, or what stays the same for as long as was looked.
+func (p *page) window(same, different string, w *Window) {
+	if w.Earlier == nil && w.Later == nil {
+		p.add(same, " stays the same for twelve hours either way")
+		return
 	}
-	line := span("first line", &s.AnyLine)
-	return "With another time of birth, " + span("type", &s.Type) + "; " + span("profile", &s.Profile) + "; " +
-		strings.Replace(line, "the first line would be different", "some line would be different", 1) + "."
+	p.add(different, " would be different ")
+	if w.Earlier != nil {
+		p.add(duration(w.Earlier.Minutes), " earlier (", w.Earlier.Value, ")")
+	}
+	if w.Earlier != nil && w.Later != nil {
+		p.add(" or ")
+	}
+	if w.Later != nil {
+		p.add(duration(w.Later.Minutes), " later (", w.Later.Value, ")")
+	}
 }
 
 // duration writes minutes as people say them.

@@ -16,18 +16,18 @@ type Result struct {
 	Profile    *string `json:"profile" doc:"Such as 5/1 Heretic / Investigator."`
 	Definition *string `json:"definition" doc:"None, Single, Split, Triple Split or Quadruple Split."`
 
-	ProfileInfo     *ProfileInfo          `json:"profile_info" alias:"profileInfo"`
-	Centers         byCenter[CenterBrief] `json:"centers"`
-	Channels        []string              `json:"channels" doc:"Defined channels, such as 10-34."`
-	Gates           []int                 `json:"gates" doc:"Active gates on either side."`
-	DefinedChannels []ChannelBrief        `json:"defined_channels" alias:"definedChannels"`
-	Cross           *CrossBrief           `json:"incarnation_cross" alias:"incarnationCross"`
-	Personality     *gateBriefs           `json:"personalityGates"`
-	Design          *gateBriefs           `json:"designGates"`
-	Chart           ChartDetail           `json:"chart"`
+	ProfileInfo     *ProfileInfo  `json:"profile_info" alias:"profileInfo"`
+	Centers         *centerBriefs `json:"centers"`
+	Channels        []string      `json:"channels" doc:"Defined channels, such as 10-34."`
+	Gates           []int         `json:"gates" doc:"Active gates on either side."`
+	DefinedChannels channelBriefs `json:"defined_channels" alias:"definedChannels"`
+	Cross           *CrossBrief   `json:"incarnation_cross" alias:"incarnationCross"`
+	Personality     *gateBriefs   `json:"personalityGates"`
+	Design          *gateBriefs   `json:"designGates"`
+	Chart           ChartDetail   `json:"chart"`
 
 	Activations activationList `json:"activations" doc:"All 26, personality first, in the traditional order of bodies."`
-	Stability   Stability      `json:"stability" doc:"By how much the birth could be moved before the chart changes."`
+	Stability   *Stability     `json:"stability" doc:"By how much the birth could be moved before the chart changes."`
 	TimeRange   *TimeRange     `json:"time_range,omitempty" doc:"What is certain and what is not, when the birth can have been at several instants."`
 	Connection  *Connection    `json:"connection,omitempty" doc:"Both charts together, when a partner is given."`
 	Transit     *Transit       `json:"transit,omitempty" doc:"The gates of a day over the chart, when transit_date is given."`
@@ -72,6 +72,8 @@ type ChannelBrief struct {
 	Centers     [2]string `json:"centers"`
 	Circuit     string    `json:"circuit"`
 	Description string    `json:"description"`
+
+	encoded string
 }
 
 // CrossBrief is the incarnation cross with its gates in a list.
@@ -93,19 +95,19 @@ type GateBrief struct {
 type ChartDetail struct {
 	Reference string `json:"reference" doc:"Which instant the chart is for."`
 
-	TypeInfo         TypeInfo       `json:"type_info" alias:"typeInfo"`
-	Profile          ProfileDetail  `json:"profile"`
-	PersonalityGates *gateDetails   `json:"personality_gates"`
-	DesignGates      *gateDetails   `json:"design_gates"`
-	Personality      *gateBriefs    `json:"personalityGates"`
-	Design           *gateBriefs    `json:"designGates"`
-	Centers          *centerInfos   `json:"centers"`
-	DefinedChannels  []ChannelBrief `json:"defined_channels" alias:"definedChannels"`
-	DefinitionType   string         `json:"definition_type" alias:"definitionType"`
-	Definition       string         `json:"definition_description" alias:"definitionDescription"`
-	Cross            CrossDetail    `json:"incarnation_cross"`
-	CrossBrief       CrossBrief     `json:"incarnationCross"`
-	Variables        VariableInfo   `json:"variables"`
+	TypeInfo         TypeInfo      `json:"type_info" alias:"typeInfo"`
+	Profile          ProfileDetail `json:"profile"`
+	PersonalityGates *gateDetails  `json:"personality_gates"`
+	DesignGates      *gateDetails  `json:"design_gates"`
+	Personality      *gateBriefs   `json:"personalityGates"`
+	Design           *gateBriefs   `json:"designGates"`
+	Centers          *centerInfos  `json:"centers"`
+	DefinedChannels  channelBriefs `json:"defined_channels" alias:"definedChannels"`
+	DefinitionType   string        `json:"definition_type" alias:"definitionType"`
+	Definition       string        `json:"definition_description" alias:"definitionDescription"`
+	Cross            CrossDetail   `json:"incarnation_cross"`
+	CrossBrief       CrossBrief    `json:"incarnationCross"`
+	Variables        *VariableInfo `json:"variables"`
 }
 
 // TypeInfo describes the type.

@@ -9,7 +9,7 @@ import (
 // signals are the facts that other engines' results can be compared with. What an uncertain
 // time of birth leaves open is no fact.
 func signals(c *Chart, p *Possibilities) []engines.Signal {
-	var list []engines.Signal
+	list := make([]engines.Signal, 0, 10)
 	add := func(kind engines.SignalKind, value string, weight float64, source string) {
 		list = append(list, engines.Signal{Kind: kind, Value: value, Weight: weight, Source: source})
 	}

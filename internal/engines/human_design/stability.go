@@ -109,44 +109,64 @@ func changesOf(c *Chart, crossings []mandala.Crossing) (all [AspectCount]Changes
 	})
 	s := stateOf(c)
 	first := middle // of those that cross together: the one that the opposite point follows
-	for i := middle; i < len(crossings); i++ {
+	for i, missing := middle, AspectCount; i < len(crossings) && missing > 0; i++ {
 		s.move(&crossings[i], false)
 		if i+1 == len(crossings) || crossings[i+1].Days != crossings[i].Days {
-			s.note(c, &crossings[first], false, &all)
+			missing -= s.note(c, &crossings[first], false, &all)
 			first = i + 1
 		}
 	}
 	s = stateOf(c)
-	for i := middle - 1; i >= 0; i-- {
+	for i, missing := middle-1, AspectCount; i >= 0 && missing > 0; i-- {
 		s.move(&crossings[i], true)
 		if i == 0 || crossings[i-1].Days != crossings[i].Days {
-			s.note(c, &crossings[i], true, &all)
+			missing -= s.note(c, &crossings[i], true, &all)
 		}
 	}
 	return all
 }
 
-// note files a crossing under the aspects that it is the first to change.
-func (s *state) note(c *Chart, x *mandala.Crossing, backwards bool, all *[AspectCount]Changes) {
-	birth := state{structure: c.Structure, profile: c.Profile}
+// note files a crossing under the aspects that it is the first to change, and says how many
+// these are.
+func (s *state) note(c *Chart, x *mandala.Crossing, backwards bool, all *[AspectCount]Changes) (filed int) {
 	for a := range Aspect(AspectCount) {
 		slot := &all[a].After
 		if backwards {
 			slot = &all[a].Before
 		}
-		from, to := birth.value(a), s.value(a)
-		switch {
-		case *slot != nil:
+		if *slot != nil || !s.differs(a, c, x) {
 			continue
-		case a == AnyGate && !x.Gate():
-			continue
-		case a == AnyLine, a == AnyGate:
+		}
+		var from, to string
+		if a == AnyLine || a == AnyGate {
 			from, to = x.From.String(), x.To.String()
-		case from == to:
-			continue
-		case backwards:
-			from, to = to, from
+		} else {
+			birth := state{structure: c.Structure, profile: c.Profile}
+			from, to = birth.value(a), s.value(a)
+			if backwards {
+				from, to = to, from
+			}
 		}
 		*slot = &Change{*x, from, to}
+		filed++
 	}
+	return filed
+}
+
+// differs reports whether an aspect is another than at birth, once a crossing has brought the state
+// about. It is asked for every crossing; what the values are called, for few.
+func (s *state) differs(a Aspect, c *Chart, x *mandala.Crossing) bool {
+	switch a {
+	case AnyGate:
+		return x.Gate()
+	case ProfileAspect:
+		return s.profile != c.Profile
+	case TypeAspect:
+		return s.structure.Type != c.Type
+	case AuthorityAspect:
+		return s.structure.Authority != c.Authority
+	case DefinitionAspect:
+		return s.structure.Parts != c.Parts
+	}
+	return true // every crossing changes a line
 }

@@ -36,11 +36,11 @@ type Boundary struct {
 
 const minutesPerDay = 24 * 60
 
-func stability(b *birth.Birth, chart *Chart, all [AspectCount]Changes) Stability {
+func stability(b *birth.Birth, chart *Chart, all [AspectCount]Changes) *Stability {
 	window := func(a Aspect) Window {
 		return Window{boundary(b, chart, all[a].Before, true), boundary(b, chart, all[a].After, false)}
 	}
-	return Stability{
+	return &Stability{
 		Horizon: mandala.Reach * minutesPerDay,
 		AnyLine: window(AnyLine), AnyGate: window(AnyGate), Profile: window(ProfileAspect), Type: window(TypeAspect),
 		Authority: window(AuthorityAspect), Definition: window(DefinitionAspect),

@@ -45,6 +45,39 @@ var gateTexts = sync.OnceValue(func() *[mandala.Gates + 1]gateText {
 	return &table
 })
 
+// centerText is what there is to say about a center.
+type centerText struct {
+	function, text, defined, undefined string
+	encoded                            string // as members of a CenterInfo
+}
+
+var centerTexts = sync.OnceValue(func() *[CenterCount]centerText {
+	var table [CenterCount]centerText
+	for c := range table {
+		name, t := Center(c).String(), &table[c]
+		e := texts().Entry("center", name)
+		t.function, t.text = e.Labels["Function"], e.Text
+		t.defined, t.undefined = texts().Text("center defined", name), texts().Text("center undefined", name)
+		t.encodeWords()
+	}
+	return &table
+})
+
+// channelTexts are the channels as charts show those that are defined.
+var channelTexts = sync.OnceValue(func() *[ChannelCount]ChannelBrief {
+	var table [ChannelCount]ChannelBrief
+	for i := range table {
+		channel, d := Channel(i), &table[i]
+		e := texts().Entry("channel", channel.String())
+		*d = ChannelBrief{
+			Number: channel.String(), Name: e.Labels["Name"], Gates: channel.Gates(), Defined: true,
+			Centers: centerNames(channel), Circuit: e.Labels["Circuit"], Description: e.Text,
+		}
+		d.encode()
+	}
+	return &table
+})
+
 // entry is the name of an authority in the texts.
 func (a Authority) entry() string {
 	switch a {

@@ -80,7 +80,7 @@ func sunriseDay(rise, set, next ephemeris.Crossing, calendar civil.Zone) (Day, e
 }
 
 func weekday(t time.Time, calendar civil.Zone) time.Weekday {
-	date, _, _ := calendar.Show(t)
+	date := calendar.Day(t)
 	return date.Weekday()
 }
 

@@ -1,11 +1,8 @@
 package mandala
 
 import (
-	"cmp"
 	"math"
 	"slices"
-
-	"github.com/witnessos/witnessos/internal/shortsort"
 )
 
 // Crossing is an activation that goes from one line to the next one.
@@ -43,13 +40,37 @@ func (m *Motion) Crossings(from, to float64) []Crossing {
 			}
 		}
 	}
-	shortsort.SortFunc(list, func(a, b Crossing) int {
-		return cmp.Or(cmp.Compare(a.Days, b.Days), cmp.Compare(a.Side, b.Side), cmp.Compare(a.Body, b.Body))
-	})
 	return list
 }
 
-// appendCrossings adds those of a body, and of the one opposite to it.
+// before is the order of crossings: that of time, and for those that come together that of sides and
+// bodies.
+func (c *Crossing) before(other *Crossing) bool {
+	switch {
+	case c.Days != other.Days:
+		return c.Days < other.Days
+	case c.Side != other.Side:
+		return c.Side < other.Side
+	}
+	return c.Body < other.Body
+}
+
+// file puts a crossing into its place among others. It seldom goes far, because each body brings its
+// own in order; what follows moves as one piece.
+func file(list []Crossing, c Crossing) []Crossing {
+	at := len(list)
+	for at > 0 && c.before(&list[at-1]) {
+		at--
+	}
+	list = append(list, c)
+	if at < len(list)-1 {
+		copy(list[at+1:], list[at:])
+		list[at] = c
+	}
+	return list
+}
+
+// appendCrossings files those of a body, and of the one opposite to it.
 func (m *Motion) appendCrossings(list []Crossing, side Side, b Body, from, to float64) []Crossing {
 	t := &m.tracks[side][b]
 	// Lines from the start of the wheel; the track adds to it without coming round.
@@ -58,10 +79,10 @@ func (m *Motion) appendCrossings(list []Crossing, side Side, b Body, from, to fl
 	cross := func(start, end, boundary float64, before, after int) {
 		days := t.crossing(start, end, (boundary-origin)*width)
 		speed := t.speed(days)
-		list = append(list, Crossing{days, side, b, lineAt(before), lineAt(after), speed})
+		list = file(list, Crossing{days, side, b, lineAt(before), lineAt(after), speed})
 		if b == Sun || b == NorthNode {
 			const across = Gates * Lines / 2
-			list = append(list, Crossing{days, side, b + 1, lineAt(before + across), lineAt(after + across), speed})
+			list = file(list, Crossing{days, side, b + 1, lineAt(before + across), lineAt(after + across), speed})
 		}
 	}
 	start := from

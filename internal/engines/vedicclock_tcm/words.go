@@ -72,7 +72,7 @@ func (p *presenter) best() string {
 			best = &p.Windows[i]
 		}
 	}
-	day, _, _ := p.Target.Clocks.Show(best.Start)
+	day := p.Target.Clocks.Day(best.Start)
 	return " Of the windows ahead, that of the " + best.Organ.String() + " on " + day.String() + ", " + p.hour(best.Start) + " to " +
 		p.hour(best.End) + ", scores highest by the convention of this service (" + number(best.Resonance.Score) + ")."
 }
@@ -95,7 +95,7 @@ func (p *presenter) progress() []string {
 		"You noticed the pull of this, and could leave it: " + text.avoid[0] + ".",
 	}
 	if tithi := &p.Limbs[0]; !tithi.End.IsZero() {
-		day, _, _ := p.Target.Clocks.Show(tithi.End)
+		day := p.Target.Clocks.Day(tithi.End)
 		list = append(list, "You looked up at the Moon before the tithi turns, on "+day.String()+" at "+p.hour(tithi.End)+".")
 	}
 	return list
@@ -183,7 +183,7 @@ func (p *presenter) signals() []engines.Signal {
 	}
 	end := p.Periods[jyotish.Pratyantardasha].End
 	if !end.After(p.Target.UTC.Add(time.Duration(p.in.PredictionHours) * time.Hour)) {
-		day, _, _ := p.Target.Clocks.Show(end)
+		day := p.Target.Clocks.Day(end)
 		list = append(list, engines.Signal{Kind: engines.SignalTiming, Value: day.String(), Weight: 0.4, Source: "end of the pratyantardasha"})
 	}
 	return engines.Distinct(list)
@@ -220,7 +220,7 @@ func (p *presenter) text(r *Result) string {
 		b.WriteString("\n\nTiming\n" + r.Practice.Timing)
 		for i := range r.Panchanga.Limbs {
 			limb := &r.Panchanga.Limbs[i]
-			day, _, _ := p.Target.Clocks.Show(p.Limbs[i].End)
+			day := p.Target.Clocks.Day(p.Limbs[i].End)
 			b.WriteString("\n" + sentence(limb.Limb)[:len(limb.Limb)] + " " + limb.Name + " ends on " + day.String() + " at " + p.hour(p.Limbs[i].End) + ".")
 		}
 	}

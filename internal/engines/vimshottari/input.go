@@ -65,7 +65,7 @@ func (in *Input) normalizeCurrent(env engines.Env, check *engines.Check, b *birt
 		}
 		in.current = instant.UTC().Truncate(time.Second)
 	}
-	day, _, _ := b.Clocks.Show(in.current)
+	day := b.Clocks.Day(in.current)
 	switch {
 	case day.Before(b.Date):
 		check.Report(schema.TooSmall("current_date", b.Date.String(), given))

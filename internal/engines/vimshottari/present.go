@@ -153,10 +153,7 @@ func (p *presenter) fromBirth(start time.Time) time.Time {
 	return start
 }
 
-func (p *presenter) date(t time.Time) civil.Date {
-	day, _, _ := p.Birth.Clocks.Show(t)
-	return day
-}
+func (p *presenter) date(t time.Time) civil.Date { return p.Birth.Clocks.Day(t) }
 
 // stability tells how the dates move with the birth: by the share of the nakshatra that the Moon
 // passes, times the years of its lord.
