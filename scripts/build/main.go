@@ -70,7 +70,7 @@ var slim = map[string][]string{
 	"engine": {
 		ours + "internal/engines/...", ours + "internal/drawing/...", ours + "internal/svg", ours + "internal/geometry",
 		ours + "internal/civil/...", "fmt", "time", "os", "syscall", "crypto/...", "internal/poll", "internal/fmtsort",
-		"internal/godebug", "internal/bisect", "io/...", "path/...", "hash/...", "encoding/base64", "encoding/hex",
+		"internal/godebug", "internal/bisect", "io/...", "path/...", "hash/...", "encoding/base64", "encoding/hex", "encoding/json",
 	},
 	"router": {
 		"fmt", "time", "os", "syscall", "crypto/...", "math/big", "internal/poll", "internal/fmtsort", "golang.org/x/...", "github.com/golang-jwt/...",
