@@ -40,7 +40,7 @@ var routes = map[string]func(context.Context, *web.Request) (any, error){
 	"/oom":         outOfMemory,
 	"/overflow":    func(context.Context, *web.Request) (any, error) { return recurse(1), nil },
 	"/never":       never,
-	"/timer":       func(context.Context, *web.Request) (any, error) { time.Sleep(time.Millisecond); return "slept", nil },
+	"/timer":       func(context.Context, *web.Request) (any, error) { time.Sleep(time.Minute); return "slept", nil },
 	"/deadline":    deadline,
 	"/kv":          kv,
 	"/d1":          d1,
