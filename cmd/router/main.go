@@ -61,6 +61,7 @@ func main() {
 	edge.Serve(edge.Worker{
 		Fetch:   api.Handle,
 		Headers: api.Headers(),
+		Wanted:  router.Wanted(),
 		Objects: map[string]edge.Object{
 			"EngineCoordinator": enginecoordinator.New(cache, edge.Now, edge.UUID),
 			"RateLimiter":       ratelimiter.New(edge.Now),

@@ -2,7 +2,6 @@ package api
 
 import (
 	"encoding/json"
-	"slices"
 	"strconv"
 	"time"
 
@@ -160,25 +159,19 @@ func (o *Object) join() {
 	}
 }
 
-// Grow makes room for so many more bytes.
-func (o *Object) Grow(n int) *Object {
-	o.buf = slices.Grow(o.buf, n)
-	return o
-}
-
 // MarshalJSON implements json.Marshaler.
 func (o *Object) MarshalJSON() ([]byte, error) { return o.JSON(), nil }
 
 // Time formats an instant as RFC 3339 in UTC with milliseconds.
 func Time(t time.Time) string { return stamp.Of(t) }
 
-// Append writes the members of another object.
+// Append writes the members of another object, whose text is to stay as it is.
 func (o *Object) Append(other *Object) *Object {
 	if other == nil || other.empty() {
 		return o
 	}
 	other.join()
 	o.open()
-	o.buf = append(o.buf, other.buf[len(success)+1:]...)
+	o.keep(other.buf[len(success)+1:])
 	return o
 }

@@ -11,7 +11,7 @@ import (
 // The functions that shell.mjs gives to Go; their contracts are written there.
 
 //go:wasmimport edge reply
-func hostReply(event uint32, status int32, text unsafe.Pointer, textLen int32, pieces unsafe.Pointer, count int32, more int32)
+func hostReply(event uint32, status int32, text unsafe.Pointer, textLen int32, body unsafe.Pointer, bodyLen int32, rest unsafe.Pointer, count int32, more int32)
 
 //go:wasmimport edge done
 func hostDone(event uint32)
@@ -28,9 +28,11 @@ func hostRandom(buf unsafe.Pointer, size int32)
 // description returns what the shell tells about the surroundings, as JSON.
 func description() []byte { return []byte(js.Global().Get("context").Get("boot").String()) }
 
-// setHeaders tells the shell what to put on every reply, as a JSON object.
-func setHeaders(headers []byte) {
-	js.Global().Get("context").Set("headers", string(headers))
+// setHeaders tells the shell what to put on every reply, as a JSON object, and which headers of requests
+// are wanted, as a list of names with commas; "" stands for all.
+func setHeaders(replies []byte, wanted string) {
+	js.Global().Get("context").Set("headers", string(replies))
+	js.Global().Get("context").Set("wanted", wanted)
 }
 
 // listen tells the shell that the program is ready to take messages, and where it is to put them.
@@ -54,7 +56,7 @@ func room(size int32) unsafe.Pointer {
 	return unsafe.Pointer(unsafe.SliceData(parcel))
 }
 
-// deliver is the shell's way in. It takes the message that lies in the inbox, or in a parcel, the body
+// deliver is the shell's way in, at the given time in ms. It takes the message that lies in the inbox, or in a parcel, the body
 // first and the text behind it, and runs the goroutines that it starts or continues until all of
 // them wait. It returns false when it could not see them so far; then the shell resumes the program,
 // which runs whatever can run.
@@ -64,8 +66,8 @@ func room(size int32) unsafe.Pointer {
 // syscall/js too, so it is the exception.
 //
 //go:wasmexport deliver
-func deliver(kind, id uint32, bodyLen, textLen int32) bool {
-	turn = time.Time{}
+func deliver(kind, id uint32, bodyLen, textLen int32, now float64) bool {
+	turn = max(turn, int64(now))
 	m := message{kind: kind, id: id}
 	if end := bodyLen + textLen; parcel != nil {
 		m.text, m.body = string(parcel[bodyLen:end]), parcel[:bodyLen:bodyLen]
@@ -91,20 +93,15 @@ var (
 	_ = room
 )
 
-// turn is the time of the messages that were delivered last, once somebody has asked for it.
-var turn time.Time
+// turn is the time of the last delivery in Unix milliseconds. It never runs backwards.
+var turn int64
 
-// Now is the present. The platform's clock stands still between its messages, and asking it takes two
-// calls out of Wasm; so it is asked once for each delivery.
-func Now() time.Time {
-	if turn.IsZero() {
-		turn = time.Now()
-	}
-	return turn
-}
+// Now is the present, in whole milliseconds. The platform's clock stands still between its messages, so
+// each message says how late it is: asking takes two calls out of Wasm.
+func Now() time.Time { return time.UnixMilli(turn) }
 
-// outbox says where the pieces of a reply's body are: address and length of each. The garbage collector
-// does not see addresses there.
+// outbox says where the further pieces of a reply's body are: address and length of each. The garbage
+// collector does not see addresses there.
 var outbox [][2]uint32
 
 func sendReply(event uint32, status int, text string, body []byte, rest [][]byte, more bool) {
@@ -112,20 +109,17 @@ func sendReply(event uint32, status int, text string, body []byte, rest [][]byte
 	if more {
 		flag = 1
 	}
-	outbox = append(outbox[:0], placeOf(body))
+	outbox = outbox[:0]
 	for _, piece := range rest {
-		outbox = append(outbox, placeOf(piece))
+		outbox = append(outbox, [2]uint32{uint32(uintptr(unsafe.Pointer(unsafe.SliceData(piece)))), uint32(len(piece))})
 	}
 	hostReply(event, int32(status),
 		unsafe.Pointer(unsafe.StringData(text)), int32(len(text)),
+		unsafe.Pointer(unsafe.SliceData(body)), int32(len(body)),
 		unsafe.Pointer(unsafe.SliceData(outbox)), int32(len(outbox)), flag)
 	runtime.KeepAlive(text)
 	runtime.KeepAlive(body)
 	runtime.KeepAlive(rest)
-}
-
-func placeOf(piece []byte) [2]uint32 {
-	return [2]uint32{uint32(uintptr(unsafe.Pointer(unsafe.SliceData(piece)))), uint32(len(piece))}
 }
 
 func sendDone(event uint32) { hostDone(event) }

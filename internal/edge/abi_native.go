@@ -11,7 +11,7 @@ import (
 
 func description() []byte { return []byte(`{}`) }
 
-func setHeaders([]byte) {}
+func setHeaders([]byte, string) {}
 
 func listen() {}
 

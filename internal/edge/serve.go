@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"runtime/debug"
 	"strconv"
+	"strings"
 	"time"
 
 	"github.com/witnessos/witnessos/internal/web"
@@ -20,6 +21,9 @@ type Worker struct {
 	// or the deadline ended. A reply's own header of the same name takes the place of one. The shell
 	// keeps them, so that they need not come over with each reply.
 	Headers web.Header
+	// Wanted names the headers of HTTP requests that Fetch looks at, in lower case. The others stay
+	// outside: each takes as long to bring over as reading it. Nil stands for all.
+	Wanted []string
 	// Services are RPC entrypoints.
 	Services map[string]Service
 	// Objects are Durable Object classes.
@@ -55,17 +59,15 @@ var worker Worker
 // Serve boots the program and handles events until the isolate ends. It does not return.
 func Serve(w Worker) {
 	worker = w
-	if len(w.Headers) > 0 {
-		headers := map[string]string{}
-		for _, h := range w.Headers {
-			headers[h.Name] = h.Value
-		}
-		text, err := json.Marshal(headers)
-		if err != nil {
-			panic("edge: " + err.Error())
-		}
-		setHeaders(text)
+	headers := map[string]string{}
+	for _, h := range w.Headers {
+		headers[h.Name] = h.Value
 	}
+	text, err := json.Marshal(headers)
+	if err != nil {
+		panic("edge: " + err.Error())
+	}
+	setHeaders(text, strings.Join(w.Wanted, ","))
 	listen()
 	park()
 }

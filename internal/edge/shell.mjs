@@ -68,6 +68,7 @@ class Program {
     this.#callBack();
     this.exports = instance.exports;
     this.headers = new Headers(JSON.parse(this.context.headers ?? "{}")); // what Go wants on every reply
+    this.wanted = this.context.wanted ? this.context.wanted.split(",") : null; // of requests; null: all
     if (!this.dead && !this.context.inbox) this.crash(new Error("the Go program did not start serving"));
   }
 
@@ -86,20 +87,23 @@ class Program {
   // The functions that Go calls. Each is entered from the middle of Go's stack, so none may throw.
   #imports() {
     const bytes = (ptr, len) => new Uint8Array(this.memory.buffer, ptr >>> 0, len >>> 0);
-    const joined = (pieces) => {
-      if (pieces.length === 2) return bytes(pieces[0], pieces[1]).slice();
-      let size = 0;
-      for (let i = 1; i < pieces.length; i += 2) size += pieces[i];
+    const joined = (first, rest) => {
+      let size = first.length;
+      for (let i = 1; i < rest.length; i += 2) size += rest[i];
       const all = new Uint8Array(size);
-      for (let i = 0, at = 0; i < pieces.length; at += pieces[i + 1], i += 2) all.set(bytes(pieces[i], pieces[i + 1]), at);
+      all.set(first);
+      for (let i = 0, at = first.length; i < rest.length; at += rest[i + 1], i += 2) all.set(bytes(rest[i], rest[i + 1]), at);
       return all;
     };
     return {
       // reply ends the waiting of event id: with it the platform gets its answer. Unless there is more
-      // to do, nothing of the event runs any more. The body is in pieces: address and length of each.
-      reply: (id, status, text, textLen, pieces, count, more) => {
+      // to do, nothing of the event runs any more. The body may have further pieces: address and length of
+      // each.
+      reply: (id, status, text, textLen, body, bodyLen, rest, count, more) => {
         const head = decoder.decode(bytes(text, textLen));
-        this.events.get(id)?.replied(status, head, joined(new Uint32Array(this.memory.buffer, pieces >>> 0, 2 * count)), more !== 0);
+        const first = bytes(body, bodyLen);
+        const all = count === 0 ? first.slice() : joined(first, new Uint32Array(this.memory.buffer, rest >>> 0, 2 * count));
+        this.events.get(id)?.replied(status, head, all, more !== 0);
       },
       // done says that what was left to do after the reply is done.
       done: (id) => this.events.get(id)?.finished(),
@@ -183,7 +187,7 @@ class Program {
     const at = new Uint8Array(this.memory.buffer, ptr, size);
     if (body.length > 0) at.set(body);
     const { written } = encoder.encodeInto(text, body.length > 0 ? at.subarray(body.length) : at);
-    return this.exports.deliver(kind, id, body.length, written) !== 0;
+    return this.exports.deliver(kind, id, body.length, written, Date.now()) !== 0;
   }
 
   open(event) {
@@ -374,11 +378,19 @@ function failureResponse({ status, code, message }, { requestId, since, program 
 // Every event's text begins with these lines; what follows depends on the kind.
 const textOf = (kind, requestId, target, name, ...lines) => [kind, requestId, target, name, ...lines].join("\n");
 
-// Then method, URL, "1" if the body was over the limit, and name and value of each header. No
-// header can hold a line feed.
-function requestText(kind, requestId, target, name, request, tooLarge) {
+// Then method, URL, "1" if the body was over the limit, and name and value of each header that is wanted
+// (null: of all). No header can hold a line feed.
+function requestText(kind, requestId, target, name, request, tooLarge, wanted) {
   let text = `${kind}\n${requestId}\n${target}\n${name}\n${request.method}\n${request.url}\n${tooLarge ? "1" : ""}`;
-  request.headers.forEach((value, name) => (text += `\n${name}\n${value}`));
+  const { headers } = request;
+  if (wanted === null) {
+    headers.forEach((value, name) => (text += `\n${name}\n${value}`));
+    return text;
+  }
+  for (let i = 0; i < wanted.length; i++) {
+    const value = headers.get(wanted[i]);
+    if (value !== null) text += `\n${wanted[i]}\n${value}`;
+  }
   return text;
 }
 
@@ -420,7 +432,8 @@ function handleRequest(module, { kind, target = "", name = "" }, request, env, s
   return readBody(request, BODY_LIMIT).then(withBody);
 
   function withBody(body) {
-    const event = new Event(requestText(kind, source.requestId, target, name, request, body === null), body ?? NONE, source);
+    const wanted = kind === "fetch" ? (program ??= new Program(module, env)).wanted : null;
+    const event = new Event(requestText(kind, source.requestId, target, name, request, body === null, wanted), body ?? NONE, source);
     const reply = event.run(module, env);
     if (!(reply instanceof Promise)) return toResponse(reply, event);
     return reply.then((late) => toResponse(late, event));

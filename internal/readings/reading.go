@@ -46,7 +46,7 @@ func readingOf(row sqldb.Row) Reading {
 // client has put into it.
 func (r *Reading) JSON() json.RawMessage {
 	parts := r.parts()
-	o := (&api.Object{}).Grow(2*len(r.Results)+len(r.Rest)+1024).
+	o := (&api.Object{}).
 		Set("id", r.ID).Set("userId", strconv.FormatInt(r.Owner, 10)).Set("type", r.Type).
 		Set("engines", r.Engines).Set("results", r.Results)
 	if r.Notes == nil {

@@ -40,7 +40,7 @@ func (w *run) compatibility() *api.Object {
 		switch {
 		case part != nil:
 			members, _ := rawjson.Members(part)
-			shown := (&api.Object{}).Grow(len(part)+64).Set("success", true)
+			shown := (&api.Object{}).Set("success", true)
 			if o.TimeUnknown {
 				shown.Set("timeUnknown", true)
 			}

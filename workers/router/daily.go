@@ -63,7 +63,7 @@ func presentCards(data json.RawMessage) json.RawMessage {
 
 // replaced is an object with other values for some of its members: name, value, name, value …
 func replaced(data json.RawMessage, pairs ...any) json.RawMessage {
-	o := (&api.Object{}).Grow(len(data))
+	o := &api.Object{}
 	members, err := rawjson.Members(data)
 	if err != nil {
 		return data

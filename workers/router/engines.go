@@ -89,8 +89,7 @@ func (r *Router) engineList(ctx context.Context, c *call) (*reply, error) {
 	if c.query.Get("format") == "detailed" {
 		members = list.detailed
 	}
-	const rest = 128 // bytes of what every body has
-	return ok((&api.Object{}).Grow(len(members.JSON()) + rest).Append(members)), nil
+	return ok((&api.Object{}).Append(members)), nil
 }
 
 func (r *Router) engineHealth(ctx context.Context, c *call) (*reply, error) {

@@ -43,12 +43,12 @@ func (r *Router) answer(ctx context.Context, c *call) (rep *reply, err error) {
 	if !c.limit.allowed {
 		return nil, c.limit.refusal()
 	}
-	path, _ := c.Target()
+	path, text := c.Target()
 	route, params, notFound := r.table.find(c.Method, path)
 	if notFound != nil {
 		return nil, notFound
 	}
-	c.route, c.params, c.query = route, params, query.Of(c.Request)
+	c.route, c.params, c.query = route, params, query.Parse(text)
 	if !r.Config.Keys.Usable() && !isHealth(route.path) {
 		return nil, api.ErrConfig
 	}

@@ -125,11 +125,11 @@ func (r *Router) readingHistory(ctx context.Context, c *call) (*reply, error) {
 		list = append(list, page[i].JSON()...)
 	}
 	raw := json.RawMessage(append(list, ']'))
-	body := (&api.Object{}).Grow(2*len(raw) + 512)
+	body := &api.Object{}
 	if total == 0 {
 		body.Set("message", "No readings found")
 	}
-	return ok(body.Set("readings", raw).Set("total", total).Set("data", (&api.Object{}).Grow(len(raw)+128).
+	return ok(body.Set("readings", raw).Set("total", total).Set("data", (&api.Object{}).
 		Set("readings", raw).Set("total", total).Set("page", filter.Page).Set("limit", filter.Limit))), nil
 }
 
@@ -147,7 +147,7 @@ func (r *Router) reading(ctx context.Context, c *call) (*reply, error) {
 		}
 	})
 	text := found.JSON()
-	return ok((&api.Object{}).Grow(2*len(text)+256).Set("reading", text).Set("data", (&api.Object{}).Set("reading", text))), nil
+	return ok((&api.Object{}).Set("reading", text).Set("data", (&api.Object{}).Set("reading", text))), nil
 }
 
 // deleteReading answers DELETE /readings/{id}.

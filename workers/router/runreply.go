@@ -19,7 +19,7 @@ const withoutTime = "No time of birth was given: the whole day was considered, a
 // clients of the earlier API.
 func (r *Router) workflowBody(c *call, w *run) *api.Object {
 	results, byEngine, theirs := []*api.Object{}, &api.Object{}, &api.Object{}
-	used, size := []string{}, 4<<10
+	used := []string{}
 	for _, o := range w.outcomes {
 		if o.Compares {
 			continue
@@ -28,7 +28,6 @@ func (r *Router) workflowBody(c *call, w *run) *api.Object {
 		if !o.Success {
 			continue
 		}
-		size += len(o.Data) + 256
 		group, seen := byEngine, &used
 		if o.Subject == plan.Partner {
 			group, seen = theirs, &[]string{}
@@ -41,7 +40,7 @@ func (r *Router) workflowBody(c *call, w *run) *api.Object {
 		}
 	}
 	now := api.Time(r.Now())
-	data := (&api.Object{}).Grow(size).
+	data := (&api.Object{}).
 		Set("workflow_type", w.Type).
 		Set("engines_used", used).
 		Set("results", byEngine)
@@ -50,7 +49,7 @@ func (r *Router) workflowBody(c *call, w *run) *api.Object {
 	}
 	data.Set("synthesis", w.synthesis(used)).Set("timestamp", now)
 
-	body := (&api.Object{}).Grow(2*size+len(w.full)).Set("workflowType", w.Type).Set("workflow", w.Type)
+	body := (&api.Object{}).Set("workflowType", w.Type).Set("workflow", w.Type)
 	w.setExtras(c, body)
 	body.Set("results", results).Set("synthesis", w.brief).Set("synthesisSource", w.source)
 	if w.Partner != nil {
@@ -113,7 +112,7 @@ func (o *outcome) item() *api.Object {
 	if o.TimeUnknown {
 		warnings = append(warnings, withoutTime)
 	}
-	item := o.head(true).Grow(len(o.Data)+512).Set("data", (&api.Object{}).Grow(len(o.Data)+128).
+	item := o.head(true).Set("data", (&api.Object{}).
 		Set("success", true).
 		Set("data", o.Data).
 		Set("processingTime", int(o.Metadata.CalculationTime+0.5)).

@@ -11,6 +11,11 @@ import (
 // Of returns the parameters of a request; what does not parse is left out.
 func Of(r *web.Request) url.Values {
 	_, text := r.Target()
+	return Parse(text)
+}
+
+// Parse returns the parameters of a query without its question mark. There is no map without any.
+func Parse(text string) url.Values {
 	if text == "" {
 		return nil
 	}
