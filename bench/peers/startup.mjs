@@ -13,7 +13,7 @@ const go = new Go();
 go.env = { GOGC: "400", GOMEMLIMIT: "44MiB" };
 // The imports of a Worker (internal/edge): there is no event, and nothing to be called.
 const nothing = () => -1;
-go.importObject.edge = Object.fromEntries(["next", "take", "reply", "done", "call", "result", "random"].map((name) => [name, nothing]));
+go.importObject.edge = Object.fromEntries(["reply", "done", "call", "result", "random"].map((name) => [name, nothing]));
 const boot = JSON.stringify({ vars: {}, bindings: [], isolate: crypto.randomUUID(), startedAt: Date.now() });
 const context = { env: {}, boot };
 

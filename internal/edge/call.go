@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"errors"
 	"math"
-	"time"
 
 	"github.com/witnessos/witnessos/internal/rawjson"
 )
@@ -105,7 +104,7 @@ func timeLeft(ctx context.Context) (int32, error) {
 	if !ok {
 		return 0, nil
 	}
-	left := time.Until(at).Milliseconds()
+	left := at.Sub(Now()).Milliseconds()
 	if left <= 0 {
 		return 0, context.DeadlineExceeded
 	}

@@ -59,15 +59,17 @@ var worker Worker
 // Serve boots the program and handles events until the isolate ends. It does not return.
 func Serve(w Worker) {
 	worker = w
-	headers := map[string]string{}
-	for _, h := range w.Headers {
-		headers[h.Name] = h.Value
+	if w.Fetch != nil {
+		headers := map[string]string{}
+		for _, h := range w.Headers {
+			headers[h.Name] = h.Value
+		}
+		text, err := json.Marshal(headers)
+		if err != nil {
+			panic("edge: " + err.Error())
+		}
+		setHeaders(text, strings.Join(w.Wanted, ","))
 	}
-	text, err := json.Marshal(headers)
-	if err != nil {
-		panic("edge: " + err.Error())
-	}
-	setHeaders(text, strings.Join(w.Wanted, ","))
 	listen()
 	park()
 }

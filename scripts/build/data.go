@@ -122,10 +122,8 @@ var errNoTable = errors.New("no table of functions as Go writes it since 1.20")
 // only. What has only served for lines becomes zero, which costs nothing after gzip; everything stays
 // where it is.
 func dropLines(image []byte) error {
-	head := binary.LittleEndian.AppendUint32(nil, pcHeaderMagic)
-	head = append(head, 0, 0, 1, 8) // quantum and pointer size of Wasm
-	at := bytes.Index(image, head)
-	if at < 0 || bytes.Contains(image[at+1:], head) {
+	at := tableOfFunctions(image)
+	if at < 0 {
 		return errNoTable
 	}
 	table := image[at:]
@@ -157,6 +155,17 @@ func dropLines(image []byte) error {
 		}
 	}
 	return nil
+}
+
+// tableOfFunctions returns the address of the only table of functions, or -1.
+func tableOfFunctions(image []byte) int {
+	head := binary.LittleEndian.AppendUint32(nil, pcHeaderMagic)
+	head = append(head, 0, 0, 1, 8) // quantum and pointer size of Wasm
+	at := bytes.Index(image, head)
+	if at >= 0 && bytes.Contains(image[at+1:], head) {
+		return -1
+	}
+	return at
 }
 
 // mark marks the bytes of the sequence that begins at an offset: pairs of varints up to a zero. The

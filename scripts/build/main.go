@@ -126,6 +126,9 @@ func finish(module []byte, isSlim bool) ([]byte, error) {
 	}
 	_, err = rewrite(sections, dataSection, func(body []byte) ([]byte, error) {
 		image, err := readImage(body)
+		if err == nil {
+			err = dropBuckets(image)
+		}
 		if err == nil && isSlim {
 			err = dropLines(image)
 		}

@@ -9,6 +9,7 @@ import (
 	"io"
 	"runtime/debug"
 	"slices"
+	"sync"
 	"time"
 
 	"github.com/witnessos/witnessos/internal/engines"
@@ -25,6 +26,8 @@ type Service struct {
 	LoadZone func(name string) (*time.Location, error)
 	// SelfTest checks the ephemeris, once per program.
 	SelfTest func() error
+
+	metadata sync.Map // of engines by canonical name, as JSON: to describe one takes longer than to run it
 }
 
 var _ service.Engine = (*Service)(nil)
@@ -47,6 +50,10 @@ func (s *Service) ValidateEngine(_ context.Context, p service.Calculation) (engi
 
 // GetEngineMetadata implements service.Engine.
 func (s *Service) GetEngineMetadata(_ context.Context, p service.Named) (json.RawMessage, error) {
+	entry, _ := engines.Lookup(p.Name)
+	if known, ok := s.metadata.Load(entry.Name); ok {
+		return known.(json.RawMessage), nil
+	}
 	metadata, ok := s.Registry.Metadata(p.Name)
 	if !ok {
 		return nil, notFound(p.Name)
@@ -56,6 +63,7 @@ func (s *Service) GetEngineMetadata(_ context.Context, p service.Named) (json.Ra
 		fmt.Printf("engine %s: metadata: %v\n", p.Name, err)
 		return nil, &rpc.Error{Code: "METADATA_FAILED", Status: 500, Message: "Failed to get metadata for engine '" + p.Name + "'"}
 	}
+	s.metadata.Store(entry.Name, json.RawMessage(raw))
 	return raw, nil
 }
 

@@ -17,7 +17,7 @@ func New(service string) *resilience.Guard {
 	open, _ := strconv.Atoi(edge.Getenv("BREAKER_OPEN_MS"))
 	return resilience.New(service, resilience.Options{
 		OpenFor:      time.Duration(open) * time.Millisecond,
-		Now:          time.Now,
+		Now:          edge.Now,
 		Sleep:        edge.Sleep,
 		WithDeadline: edge.WithDeadline,
 		Random:       rand.Float64,
