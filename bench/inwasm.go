@@ -69,7 +69,6 @@ func (r *result) nodeTargets() (list []target) {
 		timed("natal and design sky in Wasm", "µs", skyLimit, "%.0f", sky),
 		timed("human_design in Wasm, CPU", "µs", designLimit, "%.0f", design),
 		n.fasterThan("human_design beside natalengine", "design", "natalDesign", "natal"),
-		n.fasterThan("human_design beside swisseph-wasm with derivations", "design", "swissDesign", "swiss"),
 		n.fasterThan("derivations beside swisseph-wasm with derivations", "bodygraph", "swissDesign", "swiss"),
 		timed("engine's start-up over an empty program", "ms", startUpLimit, "%+.2f", over),
 	)

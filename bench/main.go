@@ -62,7 +62,7 @@ func tools() error {
 }
 
 func run(ctx context.Context, p plan, build bool) error {
-	variants := []*variant{ours(build), stock(), hono()}
+	variants := []*variant{ours(build), stock(), hono(), relay()}
 	free := unlimited()
 	for _, v := range append(slices.Clone(variants), free) {
 		progress("building %s", v.name)

@@ -11,7 +11,7 @@ import (
 	"text/tabwriter"
 )
 
-// result is everything that was measured. Of the variants the first is ours, then stock and hono.
+// result is everything that was measured. Of the variants the first is ours, then stock, hono and relay.
 type result struct {
 	plan          plan
 	variants      []*variant
@@ -44,7 +44,7 @@ func (r *result) print(w io.Writer) {
 	line(fmt.Sprintf("GET /engines, %d clients, req/s", r.plan.clients), "%.0f", func(s series) float64 { return median(s.rps) })
 	line("    slowest round", "%.0f", func(s series) float64 { return slices.Min(s.rps) })
 	line("    fastest round", "%.0f", func(s series) float64 { return slices.Max(s.rps) })
-	fmt.Fprintf(table, "%-*s\t%.0f\t\t\t\n", labelWidth, "    without rate limits", median(r.unlimited))
+	fmt.Fprintf(table, "%-*s\t%.0f\t\t\t\t\n", labelWidth, "    without rate limits", median(r.unlimited))
 	if len(r.series[0].cpu) > 0 {
 		line("    CPU of workerd, µs a request", "%.0f", func(s series) float64 { return median(s.cpu) })
 	}

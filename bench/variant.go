@@ -77,6 +77,12 @@ func hono() *variant {
 	}
 }
 
+// relay is the way alone: two Workers in JavaScript that pass as many bytes through HTTP and RPC as a
+// calculation does, and do nothing else.
+func relay() *variant {
+	return &variant{name: "relay", configs: []string{"bench/relay/wrangler.toml", "bench/relay/wrangler-engine.toml"}}
+}
+
 // rateLimit lets every request of a run pass, so that each is counted and none refused.
 const rateLimit = "100000000"
 
