@@ -12,6 +12,7 @@ import { NonRetryableError } from "cloudflare:workflows";
 
 const BODY_LIMIT = 1 << 20; // bytes of a request body; what is over it never reaches Go
 const REPLY_LIMIT = 8 << 20; // bytes of an outgoing fetch's reply, unless the call says less
+const SCRATCH_LIMIT = 1 << 20; // bytes of a reply's body that are put together in memory that stays
 const DEADLINE_MS = 100_000; // an event without a reply by then is answered 504
 const STEP_DEADLINE_MS = 600_000; // of a Workflow step's attempt; its own timeout is shorter
 const MEMORY_WATERMARK = 64 << 20; // bytes of Wasm memory after which the program is replaced
@@ -87,10 +88,15 @@ class Program {
   // The functions that Go calls. Each is entered from the middle of Go's stack, so none may throw.
   #imports() {
     const bytes = (ptr, len) => new Uint8Array(this.memory.buffer, ptr >>> 0, len >>> 0);
-    const joined = (first, rest) => {
+    // The pieces of a body in one, in an array that serves again for the next unless it is to be kept or
+    // is large.
+    let scratch = NONE;
+    const joined = (first, rest, kept) => {
       let size = first.length;
       for (let i = 1; i < rest.length; i += 2) size += rest[i];
-      const all = new Uint8Array(size);
+      kept ||= size > SCRATCH_LIMIT;
+      if (!kept && scratch.length < size) scratch = new Uint8Array(Math.min(2 * size, SCRATCH_LIMIT));
+      const all = kept ? new Uint8Array(size) : scratch.subarray(0, size);
       all.set(first);
       for (let i = 0, at = first.length; i < rest.length; at += rest[i + 1], i += 2) all.set(bytes(rest[i], rest[i + 1]), at);
       return all;
@@ -100,10 +106,14 @@ class Program {
       // to do, nothing of the event runs any more. The body may have further pieces: address and length of
       // each.
       reply: (id, status, text, textLen, body, bodyLen, rest, count, more) => {
+        const event = this.events.get(id);
+        if (event === undefined) return;
         const head = decoder.decode(bytes(text, textLen));
-        const first = bytes(body, bodyLen);
-        const all = count === 0 ? first.slice() : joined(first, new Uint32Array(this.memory.buffer, rest >>> 0, 2 * count));
-        this.events.get(id)?.replied(status, head, all, more !== 0);
+        const kept = !event.source.http; // a Response copies its body when it is made
+        let all = bytes(body, bodyLen);
+        if (count > 0) all = joined(all, new Uint32Array(this.memory.buffer, rest >>> 0, 2 * count), kept);
+        else if (kept) all = all.slice();
+        event.replied(status, head, all, more !== 0);
       },
       // done says that what was left to do after the reply is done.
       done: (id) => this.events.get(id)?.finished(),
@@ -270,7 +280,7 @@ class Event {
     this.sockets = source.socket ? [source.socket] : [];
   }
 
-  // run gives the event to Go and resolves to its reply {status, text, body}.
+  // run gives the event to Go and resolves to its reply: {response} of HTTP, {status, text, body} of others.
   // It stays synchronous as long as Go does, which spares the common request every promise.
   run(module, env) {
     this.program = this.source.program ?? (program ??= new Program(module, env));
@@ -307,7 +317,9 @@ class Event {
 
   // replied takes Go's answer. The status CRASHED says that Go recovered from a panic.
   replied(status, text, body, more) {
-    this.#settle(status === CRASHED ? failed(500) : { status, text, body });
+    if (status === CRASHED) this.#settle(failed(500));
+    else if (this.source.http) this.#settle(responded(status, text, body, this));
+    else this.#settle({ status, text, body });
     if (!more) this.finished();
     else this.source.ctx?.waitUntil(new Promise((resolve) => (this.ended = resolve)));
   }
@@ -427,6 +439,7 @@ function concat(chunks, size) {
 }
 
 function handleRequest(module, { kind, target = "", name = "" }, request, env, source) {
+  source.http = true;
   source.requestId = (target && request.headers.get("x-request-id")) || crypto.randomUUID();
   if (!hasBody(request)) return withBody(NONE);
   return readBody(request, BODY_LIMIT).then(withBody);
@@ -442,18 +455,26 @@ function handleRequest(module, { kind, target = "", name = "" }, request, env, s
 
 const BODILESS = new Set([101, 204, 205, 304]);
 
-function toResponse(reply, event) {
-  if (reply.failed) return failureResponse(reply, event);
-  const lines = reply.text.split("\n");
+const toResponse = (reply, event) => (reply.failed ? failureResponse(reply, event) : reply.response);
+
+// responded makes a Response of what Go replied. It is called from the middle of Go's stack, and does not throw.
+function responded(status, text, body, event) {
+  const lines = text.split("\n");
   // A kept Response (that of a Durable Object's WebSocket) is passed on untouched.
-  if (lines[0] !== "") return event.kept[Number(lines[0])];
-  // The headers of every reply come first: a Response copies them faster than it takes new ones.
-  const response = new Response(BODILESS.has(reply.status) ? null : reply.body, { status: reply.status, headers: event.program.headers });
-  for (let i = 1; i + 1 < lines.length; i += 2) {
-    if (isRepeated(lines, i)) response.headers.append(lines[i], lines[i + 1]);
-    else response.headers.set(lines[i], lines[i + 1]);
+  if (lines[0] !== "") return { response: event.kept[Number(lines[0])] };
+  try {
+    // The headers of every reply come first: a Response copies them faster than it takes new ones.
+    const response = new Response(BODILESS.has(status) ? null : body, { status, headers: event.program.headers });
+    const { headers } = response;
+    for (let i = 1; i + 1 < lines.length; i += 2) {
+      if (isRepeated(lines, i)) headers.append(lines[i], lines[i + 1]);
+      else headers.set(lines[i], lines[i + 1]);
+    }
+    return { response };
+  } catch (error) {
+    console.error(`edge: ${error?.stack ?? error}`);
+    return failed(500);
   }
-  return response;
 }
 
 // isRepeated says whether the name of a header stands in the lines before it too.
