@@ -8,6 +8,9 @@
 //	d.Circle("ink", 5, 5, 3)
 //	out := d.Bytes()
 //
+// Attributes stand between apostrophes: in JSON, where most drawings travel, a quotation mark takes a
+// backslash, and there are thousands of them.
+//
 // The same calls give the same bytes, natively and in Wasm: numbers are rounded to a
 // hundredth of a unit before they are printed, and nothing depends on the order of a map.
 package svg

@@ -39,9 +39,9 @@ func (d *Doc) Path(class string, p *Path, attrs ...Attr) {
 	for _, a := range attrs {
 		d.attr(a.Name, a.Value)
 	}
-	d.raw(" d=\"")
+	d.raw(" d='")
 	d.b = append(d.b, p.b...) // numbers and commands, nothing to escape
-	d.raw("\"/>")
+	d.raw("'/>")
 }
 
 // Line writes a straight line.
@@ -90,15 +90,15 @@ func (d *Doc) end() { d.raw("/>") }
 func (d *Doc) attr(name, value string) {
 	d.raw(" ")
 	d.raw(name)
-	d.raw("=\"")
+	d.raw("='")
 	d.escape(value)
-	d.raw("\"")
+	d.raw("'")
 }
 
 func (d *Doc) number(name string, v float64) {
 	d.raw(" ")
 	d.raw(name)
-	d.raw("=\"")
+	d.raw("='")
 	d.b = appendNum(d.b, v)
-	d.raw("\"")
+	d.raw("'")
 }

@@ -70,7 +70,7 @@ func (d *Doc) tag(name string, attrs []Attr) {
 	}
 }
 
-// escape writes text so that it stands in an element or between double quotes. Characters
+// escape writes text so that it stands in an element or between quotes of either kind. Characters
 // that XML 1.0 does not allow (section 2.2, production Char) become U+FFFD, white space
 // becomes one plain space, so that no input can make the document ill-formed.
 func (d *Doc) escape(s string) {
@@ -91,6 +91,8 @@ func (d *Doc) escape(s string) {
 			with = "&gt;"
 		case r == '"':
 			with = "&quot;"
+		case r == '\'':
+			with = "&#39;"
 		case r == '\t' || r == '\n' || r == '\r':
 			with = " "
 		case r < 0x20 || r >= 0x7f && r < 0xa0 || r >= utf8.RuneError && r <= 0xffff:
@@ -109,7 +111,7 @@ func (d *Doc) escape(s string) {
 // isPlain tells the characters of ASCII that escape leaves as they are, which are nearly all.
 var isPlain = func() (set [256]bool) {
 	for c := ' '; c < 0x7f; c++ {
-		set[c] = c != '&' && c != '<' && c != '>' && c != '"'
+		set[c] = c != '&' && c != '<' && c != '>' && c != '"' && c != '\''
 	}
 	return set
 }()

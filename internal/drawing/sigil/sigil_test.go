@@ -141,10 +141,10 @@ func TestStylesReallyDiffer(t *testing.T) {
 		d.Style = style
 		return string(Draw(Compose(d), sheet))
 	}
-	assert.Contains(t, classes(Ornate), `class="core engraved"`, "engraved")
-	assert.Contains(t, classes(Organic), `class="solid"`, "brushed")
-	assert.Contains(t, classes(Geometric), `class="ruled`)
-	assert.Contains(t, classes(Mystical), `opacity="0.11"`, "a glow")
+	assert.Contains(t, classes(Ornate), `class='core engraved'`, "engraved")
+	assert.Contains(t, classes(Organic), `class='solid'`, "brushed")
+	assert.Contains(t, classes(Geometric), `class='ruled`)
+	assert.Contains(t, classes(Mystical), `opacity='0.11'`, "a glow")
 }
 
 // What the elements say is what is drawn: each path of the figure has the points of its elements.
@@ -160,7 +160,7 @@ func TestDrawingFollowsTheElements(t *testing.T) {
 		}
 		p.L(512*e.End[0], 512*e.End[1])
 	}
-	assert.Contains(t, string(Draw(elements, sheet)), `d="`+p.String()+`"`, "in one piece, so that the corner is joined")
+	assert.Contains(t, string(Draw(elements, sheet)), "d='"+p.String()+"'", "in one piece, so that the corner is joined")
 }
 
 func TestBeginningAndEnd(t *testing.T) {

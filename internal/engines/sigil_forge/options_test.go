@@ -167,5 +167,5 @@ func TestColorsStandOut(t *testing.T) {
 	svg := result(t, `{"intention":"abundance"}`).SVG
 	assert.Contains(t, svg, "prefers-color-scheme: dark")
 	assert.Contains(t, svg, "--paper:#000000", "black and white turn round in the dark")
-	assert.Contains(t, svg, `<rect class="paper" x="0" y="0" width="512" height="512"/>`)
+	assert.Contains(t, svg, `<rect class='paper' x='0' y='0' width='512' height='512'/>`)
 }
