@@ -36,14 +36,18 @@ type field struct {
 	omitEmpty bool
 	omitZero  bool
 	index     []int
+	offset    uintptr // in the struct, in bytes
 	value     *valueType
 }
 
 // valueType is what a field, or an element of an array or map, may hold.
 type valueType struct {
 	kind     kind
-	nullable bool // a pointer
-	goType   reflect.Type
+	nullable bool         // a pointer
+	goType   reflect.Type // that it points to, if it is one
+	whole    reflect.Type // with the pointer
+	size     uintptr      // of the whole, in bytes
+	isSlice  bool
 	format   format
 	enum     []string
 	minimum  *bound
@@ -123,6 +127,7 @@ func compile(t reflect.Type) *object {
 			omitEmpty: strings.Contains(options, "omitempty"),
 			omitZero:  strings.Contains(options, "omitzero"),
 			index:     sf.Index,
+			offset:    offsetOf(t, sf.Index),
 			value:     compileValue(sf.Type, sf.Tag),
 		}
 		f.spell()
@@ -146,6 +151,19 @@ func compile(t reflect.Type) *object {
 	return o
 }
 
+// offsetOf returns where the field of an index lies in a struct.
+func offsetOf(t reflect.Type, index []int) (offset uintptr) {
+	for _, i := range index {
+		if t.Kind() != reflect.Struct {
+			panic("schema: a field of an embedded pointer")
+		}
+		f := t.Field(i)
+		offset += f.Offset
+		t = f.Type
+	}
+	return offset
+}
+
 // hidden reports whether sf is promoted from an embedded struct that is itself left out
 // with json:"-", such as the base part of an engine's result.
 func hidden(t reflect.Type, sf reflect.StructField) bool {
@@ -158,12 +176,13 @@ func hidden(t reflect.Type, sf reflect.StructField) bool {
 }
 
 func compileValue(t reflect.Type, tag reflect.StructTag) *valueType {
-	v := &valueType{goType: t, appends: t.Implements(appenderType)}
+	v := &valueType{goType: t, whole: t, size: t.Size(), appends: t.Implements(appenderType)}
 	if t.Kind() == reflect.Pointer {
 		v.nullable = true
 		t = t.Elem()
 		v.goType = t
 	}
+	v.isSlice = t.Kind() == reflect.Slice
 	v.selfEncoding = t.Implements(textType)
 	switch {
 	case t == dateType:

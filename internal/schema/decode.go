@@ -70,6 +70,14 @@ func (d *decoder) object(o *object, path string, raw json.RawMessage, into refle
 	}
 }
 
+// in returns the field of a struct. Most are not promoted from an embedded one.
+func (f *field) in(v reflect.Value) reflect.Value {
+	if len(f.index) == 1 {
+		return v.Field(f.index[0])
+	}
+	return v.FieldByIndex(f.index)
+}
+
 // sort puts the values of an object's members into the places of their spellings. Of a name that occurs
 // twice the last counts, and a null is no value.
 func (o *object) sort(raw json.RawMessage) []json.RawMessage {

@@ -7,6 +7,7 @@ import (
 	"reflect"
 	"strconv"
 	"strings"
+	"unsafe"
 
 	"github.com/witnessos/witnessos/internal/rawjson"
 	"github.com/witnessos/witnessos/internal/shortsort"
@@ -28,8 +29,7 @@ type Appender interface {
 func AppendObject(b []byte, structs ...any) ([]byte, error) {
 	w := encoder{b: append(b, '{'), aliases: true}
 	for _, s := range structs {
-		v := reflect.Indirect(reflect.ValueOf(s))
-		if err := w.members(objectOf(v.Type()), v); err != nil {
+		if err := w.members(objectAt(s)); err != nil {
 			return w.b, err
 		}
 	}
@@ -39,21 +39,32 @@ func AppendObject(b []byte, structs ...any) ([]byte, error) {
 // AppendPlain appends a struct as encoding/json does: each field under its own name only.
 func AppendPlain(b []byte, s any) ([]byte, error) {
 	w := encoder{b: append(b, '{')}
-	v := reflect.Indirect(reflect.ValueOf(s))
-	err := w.members(objectOf(v.Type()), v)
+	err := w.members(objectAt(s))
 	return append(w.b, '}'), err
 }
 
-// encoder appends to b.
+// objectAt returns the compiled type of a struct, or of a pointer to one, and where the struct lies.
+func objectAt(s any) (*object, unsafe.Pointer) {
+	v := reflect.ValueOf(s)
+	if v.Kind() != reflect.Pointer {
+		whole := reflect.New(v.Type())
+		whole.Elem().Set(v)
+		v = whole
+	}
+	return objectOf(v.Type().Elem()), v.UnsafePointer()
+}
+
+// encoder appends to b. It finds values by the addresses that the compiled types give: through package
+// reflect each would take several times as long to get as to write.
 type encoder struct {
 	b       []byte
 	aliases bool // write them
 }
 
-func (w *encoder) members(o *object, v reflect.Value) error {
+func (w *encoder) members(o *object, at unsafe.Pointer) error {
 	for _, f := range o.fields {
-		x := f.in(v)
-		if f.omitZero && x.IsZero() || f.omitEmpty && isEmpty(x) {
+		x := unsafe.Add(at, f.offset)
+		if f.omitZero && f.value.reflected(x).IsZero() || f.omitEmpty && f.value.isEmpty(x) {
 			continue
 		}
 		w.comma()
@@ -80,67 +91,65 @@ func (w *encoder) comma() {
 	}
 }
 
-// in returns the field of a struct. Most are not promoted from an embedded one.
-func (f *field) in(v reflect.Value) reflect.Value {
-	if len(f.index) == 1 {
-		return v.Field(f.index[0])
-	}
-	return v.FieldByIndex(f.index)
-}
-
-// value encodes one value, in the same bytes as encoding/json but for the aliases. Only what
+// value encodes the value at an address, in the same bytes as encoding/json but for the aliases. Only what
 // encodes itself is left to encoding/json, which takes a detour over an interface for each value, and
 // reads what is JSON already once more.
-func (w *encoder) value(v *valueType, x reflect.Value) error {
-	pointer := v.nullable && x.Kind() == reflect.Pointer
-	if pointer && x.IsNil() {
-		w.text("null")
-		return nil
+func (w *encoder) value(v *valueType, at unsafe.Pointer) error {
+	target := at
+	if v.nullable {
+		if target = *(*unsafe.Pointer)(at); target == nil {
+			w.text("null")
+			return nil
+		}
 	}
 	if v.appends {
-		b, err := x.Interface().(Appender).AppendJSON(w.b)
+		b, err := v.reflected(at).Interface().(Appender).AppendJSON(w.b)
 		w.b = b
 		return err
 	}
 	if v.selfEncoding {
-		text, err := x.Interface().(encoding.TextMarshaler).MarshalText()
+		text, err := v.reflected(at).Interface().(encoding.TextMarshaler).MarshalText()
 		w.b = rawjson.AppendString(w.b, string(text))
 		return err
 	}
-	if pointer {
-		x = x.Elem()
-	}
 	switch v.kind {
 	case kindString:
-		w.b = rawjson.AppendString(w.b, x.String())
+		w.b = rawjson.AppendString(w.b, *(*string)(target))
 	case kindBoolean:
-		w.b = strconv.AppendBool(w.b, x.Bool())
-	case kindInteger:
-		w.b = strconv.AppendInt(w.b, x.Int(), 10)
+		w.b = strconv.AppendBool(w.b, *(*bool)(target))
+	case kindInteger: // int or int64, which are the same wherever this runs
+		w.b = strconv.AppendInt(w.b, *(*int64)(target), 10)
 	case kindNumber:
-		f := x.Float()
+		f := *(*float64)(target)
 		// Outside of these bounds encoding/json writes an exponent, or refuses.
 		if a := math.Abs(f); f != 0 && !(a >= 1e-6 && a < 1e21) {
-			return w.marshaled(x)
+			return w.marshaled(f)
 		}
 		w.b = strconv.AppendFloat(w.b, f, 'f', -1, 64)
 	case kindObject:
 		w.b = append(w.b, '{')
-		err := w.members(v.fields, x)
+		err := w.members(v.fields, target)
 		w.b = append(w.b, '}')
 		return err
 	case kindArray:
-		return w.array(v, x)
+		return w.array(v, target)
 	case kindMap:
-		return w.mapping(v, x)
+		return w.mapping(v, reflect.NewAt(v.goType, target).Elem())
 	default:
-		if raw, ok := x.Interface().(json.RawMessage); ok && raw != nil {
-			w.b = append(w.b, raw...)
-			return nil
+		if v.goType == rawType {
+			if raw := *(*json.RawMessage)(target); raw != nil {
+				w.b = append(w.b, raw...)
+				return nil
+			}
 		}
-		return w.marshaled(x)
+		return w.marshaled(reflect.NewAt(v.goType, target).Elem().Interface())
 	}
 	return nil
+}
+
+// reflected is the value at an address for package reflect.
+func (v *valueType) reflected(at unsafe.Pointer) reflect.Value {
+	return reflect.NewAt(v.whole, at).Elem()
 }
 
 func (w *encoder) text(s string) { w.b = append(w.b, s...) }
@@ -151,27 +160,39 @@ func (w *encoder) Write(p []byte) (int, error) {
 	return len(p), nil
 }
 
-func (w *encoder) marshaled(x reflect.Value) error {
+func (w *encoder) marshaled(x any) error {
 	e := json.NewEncoder(w)
 	e.SetEscapeHTML(false) // replies are JSON documents, never part of a page
-	err := e.Encode(x.Interface())
+	err := e.Encode(x)
 	if err == nil {
 		w.b = w.b[:len(w.b)-1] // without the newline that Encode adds
 	}
 	return err
 }
 
-func (w *encoder) array(v *valueType, x reflect.Value) error {
-	if x.Kind() == reflect.Slice && x.IsNil() {
-		w.text("null")
-		return nil
+// slice is a slice of any type.
+type slice struct {
+	first    unsafe.Pointer // nil only for nil
+	len, cap int
+}
+
+func (w *encoder) array(v *valueType, at unsafe.Pointer) error {
+	first, n := at, 0
+	if v.isSlice {
+		s := (*slice)(at)
+		if first, n = s.first, s.len; first == nil {
+			w.text("null")
+			return nil
+		}
+	} else {
+		n = v.goType.Len()
 	}
 	w.b = append(w.b, '[')
-	for i := range x.Len() {
+	for i := range n {
 		if i > 0 {
 			w.b = append(w.b, ',')
 		}
-		if err := w.value(v.items, x.Index(i)); err != nil {
+		if err := w.value(v.items, unsafe.Add(first, uintptr(i)*v.items.size)); err != nil {
 			return err
 		}
 	}
@@ -188,10 +209,12 @@ func (w *encoder) mapping(v *valueType, x reflect.Value) error {
 	keys := x.MapKeys()
 	shortsort.SortFunc(keys, func(a, b reflect.Value) int { return strings.Compare(a.String(), b.String()) })
 	w.b = append(w.b, '{')
+	item := reflect.New(v.items.whole)
 	for _, key := range keys {
 		w.comma()
 		w.b = append(rawjson.AppendString(w.b, key.String()), ':')
-		if err := w.value(v.items, x.MapIndex(key)); err != nil {
+		item.Elem().Set(x.MapIndex(key))
+		if err := w.value(v.items, item.UnsafePointer()); err != nil {
 			return err
 		}
 	}
@@ -200,12 +223,19 @@ func (w *encoder) mapping(v *valueType, x reflect.Value) error {
 }
 
 // isEmpty follows the omitempty of encoding/json.
-func isEmpty(v reflect.Value) bool {
-	switch v.Kind() {
-	case reflect.Slice, reflect.Map, reflect.String:
-		return v.Len() == 0
+func (v *valueType) isEmpty(at unsafe.Pointer) bool {
+	if v.nullable {
+		return *(*unsafe.Pointer)(at) == nil
+	}
+	switch v.goType.Kind() {
+	case reflect.String:
+		return *(*string)(at) == ""
+	case reflect.Slice:
+		return (*slice)(at).len == 0
+	case reflect.Map:
+		return v.reflected(at).Len() == 0
 	case reflect.Struct, reflect.Array:
 		return false
 	}
-	return v.IsZero()
+	return v.reflected(at).IsZero()
 }
