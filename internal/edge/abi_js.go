@@ -56,10 +56,10 @@ func room(size int32) unsafe.Pointer {
 	return unsafe.Pointer(unsafe.SliceData(parcel))
 }
 
-// deliver is the shell's way in, at the given time in ms. It takes the message that lies in the inbox, or in a parcel, the body
-// first and the text behind it, and runs the goroutines that it starts or continues until all of
-// them wait. It returns false when it could not see them so far; then the shell resumes the program,
-// which runs whatever can run.
+// deliver is the shell's way in, at the given time in Unix milliseconds. It takes the message that lies in
+// the inbox, or in a parcel, the body first and the text behind it, and runs the goroutines that it
+// starts or continues until all of them wait. It returns false when it could not see them so far; then
+// the shell resumes the program, which runs whatever can run.
 //
 // It is an export and no js.Func, because syscall/js reads the arguments of a callback property by
 // property, and leaves finalizers, which costs more than a small request. Resuming goes through
