@@ -4,9 +4,11 @@ import "unsafe"
 
 // Valid reports whether text is one JSON value, as [encoding/json.Valid] does. That one calls a function for
 // each byte, and every input of the system is looked at at least once.
+//
+// It does not call itself for what is nested: in Wasm the stack ends before 10,000 levels are reached.
 func Valid(text []byte) bool {
 	v := validator{text: text}
-	if !v.value(0) {
+	if !v.values() {
 		return false
 	}
 	v.skipBlanks()
@@ -43,52 +45,68 @@ func (v *validator) byte(c byte) bool {
 	return true
 }
 
-func (v *validator) value(depth int) bool {
-	v.skipBlanks()
-	if v.at == len(v.text) || depth > maxDepth {
-		return false
-	}
-	c := v.text[v.at]
-	switch c {
-	case '"':
-		return v.string()
-	case '{':
-		return v.list('}', depth, true)
-	case '[':
-		return v.list(']', depth, false)
-	case 't':
-		return v.literal("true")
-	case 'f':
-		return v.literal("false")
-	case 'n':
-		return v.literal("null")
-	}
-	return v.number()
-}
-
-// list is an object or an array, whose first byte has been seen.
-func (v *validator) list(end byte, depth int, named bool) bool {
-	v.at++
-	if v.token(end) {
-		return depth < maxDepth
-	}
+// values is a value with all that it holds.
+func (v *validator) values() bool {
+	var few [32]byte
+	open := few[:0] // the brackets that are to be closed
 	for {
-		if named {
-			v.skipBlanks()
-			if !v.string() || !v.token(':') {
+		if begun, ok := v.begin(&open); !ok {
+			return false
+		} else if begun {
+			continue // with the first value inside
+		}
+		for { // behind a value
+			if len(open) == 0 {
+				return true
+			}
+			end := open[len(open)-1]
+			if v.token(end) {
+				open = open[:len(open)-1]
+				continue
+			}
+			if !v.token(',') || end == '}' && !v.name() {
 				return false
 			}
-		}
-		if !v.value(depth + 1) {
-			return false
-		}
-		if v.token(end) {
-			return true
-		}
-		if !v.token(',') {
-			return false
+			break
 		}
 	}
+}
+
+// begin is a value, or the beginning of one that is not empty up to the first value inside; then begun
+// is true, and its closing bracket is added to open.
+func (v *validator) begin(open *[]byte) (begun, ok bool) {
+	v.skipBlanks()
+	if v.at == len(v.text) {
+		return false, false
+	}
+	switch c := v.text[v.at]; c {
+	case '{', '[':
+		v.at++
+		end := c + 2 // in ASCII
+		if len(*open) == maxDepth {
+			return false, false
+		}
+		if v.token(end) {
+			return false, true
+		}
+		*open = append(*open, end)
+		return true, c == '[' || v.name()
+	case '"':
+		return false, v.string()
+	case 't':
+		return false, v.literal("true")
+	case 'f':
+		return false, v.literal("false")
+	case 'n':
+		return false, v.literal("null")
+	}
+	return false, v.number()
+}
+
+// name is that of a member, with its colon.
+func (v *validator) name() bool {
+	v.skipBlanks()
+	return v.string() && v.token(':')
 }
 
 func (v *validator) literal(word string) bool {
