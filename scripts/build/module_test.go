@@ -50,6 +50,7 @@ func TestImageRoundTrip(t *testing.T) {
 		assert.ErrorIs(t, err, errData)
 	}
 	require.ErrorIs(t, dropLines(image), errNoTable)
+	require.ErrorIs(t, dropBuckets(image), errNoTable)
 }
 
 func TestSigned(t *testing.T) {
@@ -101,6 +102,7 @@ func main() {
 	for _, isSlim := range []bool{false, true} {
 		module, err := finish(bytes.Clone(plain), isSlim)
 		require.NoError(t, err)
+		assert.Less(t, len(module), len(plain)*95/100, "most buckets of functions are gone")
 		file := filepath.Join(dir, "finished.wasm")
 		require.NoError(t, os.WriteFile(file, module, 0o600))
 		trace := runWasm(t.Context(), node, file)
