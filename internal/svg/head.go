@@ -1,6 +1,9 @@
 package svg
 
-import "strings"
+import (
+	"strings"
+	"sync/atomic"
+)
 
 // Theme says which set of colours a document shows.
 type Theme int
@@ -20,8 +23,20 @@ type Color struct{ Name, Light, Dark string }
 // Rule is one style rule. In the body, $name stands for the colour of that name.
 type Rule struct{ Selector, Body string }
 
-// Head is what stands at the start of a document. Colors and Rules are written by the
-// program, never by a client: they are not escaped as CSS.
+// Style is what a kind of drawing looks like. It is written by the program, never by a client: colours
+// and rules are not escaped as CSS. Drawings should share one, since it keeps the stylesheet that was
+// written last, which takes a good part of the time of a drawing.
+type Style struct {
+	Colors []Color
+	Rules  []Rule
+
+	written atomic.Pointer[stylesheet]
+}
+
+// stylesheet is that of a document with the given id.
+type stylesheet struct{ id, text string }
+
+// Head is what stands at the start of a document.
 type Head struct {
 	// ID is the class of the root element and the prefix of the ids of title and
 	// description. Drawings set into one HTML page need different ones. Everything but
@@ -32,10 +47,9 @@ type Head struct {
 	// Width and Height are those of the viewBox, in user units.
 	Width, Height float64
 	// Lang is the language of the texts; "en" if empty.
-	Lang   string
-	Theme  Theme
-	Colors []Color
-	Rules  []Rule
+	Lang  string
+	Theme Theme
+	Style *Style // nil for none
 }
 
 // FontFamily is the font of the reader's system. Unquoted names of several words are valid
@@ -60,46 +74,58 @@ func New(h Head) *Doc {
 		class += " dark"
 	}
 	d := &Doc{b: make([]byte, 0, 32<<10)}
-	d.Open("svg",
-		Set("xmlns", "http://www.w3.org/2000/svg"),
-		Set("viewBox", "0 0 "+Num(h.Width)+" "+Num(h.Height)),
-		Class(class),
-		Set("role", "img"),
-		Set("aria-labelledby", id+"-title "+id+"-desc"),
-		Set("lang", lang),
-		Set("font-family", FontFamily))
+	d.raw("<svg xmlns='http://www.w3.org/2000/svg'")
+	d.attr("viewBox", "0 0 "+Num(h.Width)+" "+Num(h.Height))
+	d.attr("class", class)
+	d.raw(" role='img' aria-labelledby='" + id + "-title " + id + "-desc'")
+	d.attr("lang", lang)
+	d.raw(" font-family='" + FontFamily + "'>")
+	d.open = append(d.open, "svg")
 	d.described("title", id, h.Title)
 	d.described("desc", id, h.Desc)
-	d.Open("style")
-	d.stylesheet(id, h)
-	d.Close()
+	if h.Style != nil {
+		d.raw("<style>")
+		d.raw(h.Style.sheet(id))
+		d.raw("</style>")
+	}
 	return d
 }
 
 func (d *Doc) described(name, id, text string) {
-	d.Open(name, Set("id", id+"-"+name))
+	d.raw("<" + name + " id='" + id + "-" + name + "'>")
 	d.escape(text)
-	d.Close()
+	d.raw("</" + name + ">")
+}
+
+// sheet returns the stylesheet of a document with the given id.
+func (s *Style) sheet(id string) string {
+	if last := s.written.Load(); last != nil && last.id == id {
+		return last.text
+	}
+	var d Doc
+	d.stylesheet(id, s)
+	s.written.Store(&stylesheet{id, string(d.b)})
+	return string(d.b)
 }
 
 // stylesheet scopes every rule to the root's class, so that a drawing set into an HTML page
 // does not restyle the page.
-func (d *Doc) stylesheet(id string, h Head) {
-	if len(h.Colors) > 0 {
+func (d *Doc) stylesheet(id string, s *Style) {
+	if len(s.Colors) > 0 {
 		d.texts(".", id, "{")
-		d.colors(h.Colors, false)
+		d.colors(s.Colors, false)
 		d.texts("}\n@media (prefers-color-scheme: dark){.", id, ":not(.light){")
-		d.colors(h.Colors, true)
+		d.colors(s.Colors, true)
 		d.texts("}}\n.", id, ".dark{")
-		d.colors(h.Colors, true)
+		d.colors(s.Colors, true)
 		d.texts("}\n")
 	}
-	for _, r := range h.Rules {
+	for _, r := range s.Rules {
 		for i, selector := range strings.Split(r.Selector, ",") { // scoped one by one
 			d.texts(","[:min(i, 1)], ".", id, " ", selector)
 		}
 		d.texts("{")
-		d.declarations(r.Body, h.Colors)
+		d.declarations(r.Body, s.Colors)
 		d.texts("}\n")
 	}
 }
@@ -129,7 +155,6 @@ func (d *Doc) declarations(body string, colors []Color) {
 	}
 }
 
-// texts escapes its parts one after the other.
 func (d *Doc) texts(parts ...string) {
 	for _, part := range parts {
 		d.escape(part)

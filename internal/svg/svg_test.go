@@ -15,8 +15,10 @@ import (
 func head() svg.Head {
 	return svg.Head{
 		ID: "sample", Title: "A sample", Desc: "One dot and one word.", Width: 800, Height: 400,
-		Colors: []svg.Color{{Name: "paper", Light: "#ffffff", Dark: "#000000"}, {Name: "ink", Light: "#111111", Dark: "#eeeeee"}},
-		Rules:  []svg.Rule{{Selector: "text", Body: "fill:$ink"}, {Selector: ".dot", Body: "fill:$paper;stroke:$ink;stroke-width:2"}},
+		Style: &svg.Style{
+			Colors: []svg.Color{{Name: "paper", Light: "#ffffff", Dark: "#000000"}, {Name: "ink", Light: "#111111", Dark: "#eeeeee"}},
+			Rules:  []svg.Rule{{Selector: "text", Body: "fill:$ink"}, {Selector: ".dot", Body: "fill:$paper;stroke:$ink;stroke-width:2"}},
+		},
 	}
 }
 
@@ -66,13 +68,24 @@ func TestThemes(t *testing.T) {
 
 func TestRulesReachNoFurtherThanTheDrawing(t *testing.T) {
 	h := head()
-	h.Rules = []svg.Rule{{Selector: ".a.on,.b", Body: "fill:none"}}
+	h.Style.Rules = []svg.Rule{{Selector: ".a.on,.b", Body: "fill:none"}}
 	assert.Contains(t, string(svg.New(h).Bytes()), ".sample .a.on,.sample .b{fill:none;}")
+}
+
+func TestDrawingsOfOneStyleHaveTheirOwnSheets(t *testing.T) {
+	h := head()
+	first := svg.New(h).Bytes()
+	h.ID = "other"
+	assert.Contains(t, string(svg.New(h).Bytes()), ".other .dot{")
+	h.ID = "sample"
+	assert.Equal(t, first, svg.New(h).Bytes())
+	h.Style = nil
+	assert.NotContains(t, string(svg.New(h).Bytes()), "<style>")
 }
 
 func TestUnknownColorIsAProgrammersError(t *testing.T) {
 	h := head()
-	h.Rules = append(h.Rules, svg.Rule{Selector: "path", Body: "fill:$nosuch"})
+	h.Style.Rules = append(h.Style.Rules, svg.Rule{Selector: "path", Body: "fill:$nosuch"})
 	assert.PanicsWithValue(t, "svg: no colour named nosuch", func() { svg.New(h) })
 }
 

@@ -52,7 +52,7 @@ func (d *Doc) Close() {
 // Empty writes an element without content.
 func (d *Doc) Empty(name string, attrs ...Attr) {
 	d.tag(name, attrs)
-	d.end()
+	d.raw("/>")
 }
 
 // Bytes ends the document and returns it.
@@ -64,10 +64,19 @@ func (d *Doc) Bytes() []byte {
 }
 
 func (d *Doc) tag(name string, attrs []Attr) {
-	d.begin(name, "")
+	d.raw("<")
+	d.raw(name)
 	for _, a := range attrs {
 		d.attr(a.Name, a.Value)
 	}
+}
+
+func (d *Doc) attr(name, value string) {
+	d.raw(" ")
+	d.raw(name)
+	d.raw("='")
+	d.escape(value)
+	d.raw("'")
 }
 
 // escape writes text so that it stands in an element or between quotes of either kind. Characters
@@ -121,6 +130,22 @@ var isPlain = func() (set [256]bool) {
 //go:noinline
 func (d *Doc) raw(s string) { d.b = append(d.b, s...) }
 
+// begin writes the start of a tag, such as "<path", and its class if that is not empty. This and number
+// write most of a drawing, so they take what they write in as few pieces as there can be.
+func (d *Doc) begin(tag, class string) {
+	d.b = append(d.b, tag...)
+	if class != "" {
+		d.b = append(d.b, " class='"...)
+		d.escape(class)
+		d.b = append(d.b, '\'')
+	}
+}
+
+// number writes a numeric attribute: its name, such as " x='", up to the value.
+func (d *Doc) number(attr string, v float64) {
+	d.b = append(appendNum(append(d.b, attr...), v), '\'')
+}
+
 // Num prints v rounded to a hundredth, as short as it can be. What is not a number, or too
 // large for any drawing, is 0: a drawing with one wrong point is still a drawing.
 func Num(v float64) string {
@@ -128,19 +153,37 @@ func Num(v float64) string {
 }
 
 func appendNum(b []byte, v float64) []byte {
-	if !(math.Abs(v) < 1e12) {
+	hundredths := math.Abs(v) * 100
+	if !(hundredths < 1e14) {
 		return append(b, '0')
 	}
-	n := int64(math.Round(v * 100))
-	if n < 0 {
-		b, n = append(b, '-'), -n
+	n := uint64(hundredths + 0.5)
+	if n == 0 {
+		return append(b, '0')
 	}
-	b = strconv.AppendInt(b, n/100, 10)
-	if n %= 100; n != 0 {
-		b = append(b, '.', byte('0'+n/10))
-		if n %= 10; n != 0 {
-			b = append(b, byte('0'+n))
-		}
+	if v < 0 {
+		b = append(b, '-')
+	}
+	if n >= 100*1000 {
+		b = strconv.AppendUint(b, n/100, 10)
+	} else {
+		b = appendSmall(b, uint32(n)/100)
+	}
+	if rest := uint32(n % 100); rest%10 != 0 {
+		b = append(b, '.', byte('0'+rest/10), byte('0'+rest%10))
+	} else if rest != 0 {
+		b = append(b, '.', byte('0'+rest/10))
 	}
 	return b
+}
+
+// appendSmall prints a number below a thousand, as nearly all coordinates are.
+func appendSmall(b []byte, n uint32) []byte {
+	switch {
+	case n >= 100:
+		return append(b, byte('0'+n/100), byte('0'+n/10%10), byte('0'+n%10))
+	case n >= 10:
+		return append(b, byte('0'+n/10), byte('0'+n%10))
+	}
+	return append(b, byte('0'+n))
 }

@@ -4,6 +4,7 @@ import (
 	"math"
 	"slices"
 	"strconv"
+	"sync"
 
 	"github.com/witnessos/witnessos/internal/drawing/glyph"
 	"github.com/witnessos/witnessos/internal/drawing/sheet"
@@ -51,6 +52,9 @@ var rules = []svg.Rule{
 	{Selector: ".side.d .glyph", Body: "stroke:$design"},
 }
 
+// look is made at the first drawing.
+var look = sync.OnceValue(func() *svg.Style { return sheet.Style(colors, rules) })
+
 // state says on which sides a gate is active.
 type state uint8
 
@@ -77,7 +81,7 @@ func Draw(c Chart, o Options) []byte {
 	d.mark(c.Personality, personality)
 	d.mark(c.Design, design)
 	d.Doc = sheet.New(o, sheet.Spec{
-		Name: "bodygraph", Title: title(c), Desc: d.describe(), Height: height, Colors: colors, Rules: rules,
+		Name: "bodygraph", Title: title(c), Desc: d.describe(), Height: height, Style: look(),
 	})
 	d.header()
 	d.channels()

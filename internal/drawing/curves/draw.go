@@ -2,6 +2,7 @@ package curves
 
 import (
 	"strconv"
+	"sync"
 
 	"github.com/witnessos/witnessos/internal/civil"
 	"github.com/witnessos/witnessos/internal/drawing/sheet"
@@ -62,6 +63,9 @@ func rules() []svg.Rule {
 	return rules
 }
 
+// look is made at the first drawing.
+var look = sync.OnceValue(func() *svg.Style { return sheet.Style(colors, rules()) })
+
 type drawing struct {
 	*svg.Doc
 	chart  Chart
@@ -82,7 +86,7 @@ func Draw(c Chart, o Options) []byte {
 	lines := d.criticalLines()
 	height := critical + float64(len(lines))*18 + 68
 	d.Doc = sheet.New(o, sheet.Spec{
-		Name: "curves", Title: title(c), Desc: d.describe(), Height: height, Colors: colors, Rules: rules(),
+		Name: "curves", Title: title(c), Desc: d.describe(), Height: height, Style: look(),
 	})
 	sheet.Heading(d.Doc, heading(c), c.Born)
 	sheet.Facts(d.Doc, 124, c.Facts...)

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 
 	"github.com/witnessos/witnessos/internal/drawing/sheet"
 	"github.com/witnessos/witnessos/internal/svg"
@@ -62,6 +63,9 @@ var rules = []svg.Rule{
 	{Selector: ".heavy", Body: "font-weight:600"},
 }
 
+// look is made at the first drawing.
+var look = sync.OnceValue(func() *svg.Style { return sheet.Style(colors, rules) })
+
 type drawing struct {
 	*svg.Doc
 	symbol Symbol
@@ -93,7 +97,7 @@ func Draw(s Symbol, o Options) []byte {
 		d.titles[n] = d.pointTitle(n)
 	}
 	d.Doc = sheet.New(o, sheet.Spec{
-		Name: "enneagram", Title: "Enneagram: " + heading, Desc: d.describe(), Height: height, Colors: colors, Rules: rules,
+		Name: "enneagram", Title: "Enneagram: " + heading, Desc: d.describe(), Height: height, Style: look(),
 	})
 	sheet.Heading(d.Doc, heading, strings.Join(s.Keywords, " · "))
 	d.figure()

@@ -22,7 +22,7 @@ func (f *Figure) Draw(o Dress) []byte {
 	id := "figure-" + f.Pattern + "-" + o.Scheme
 	d := svg.New(svg.Head{
 		ID: id, Title: o.Title, Desc: o.Desc, Width: f.Size, Height: f.Size,
-		Colors: colors(o.Scheme), Rules: f.rules(o),
+		Style: f.look(id, o),
 	})
 	p := painter{d, id}
 	p.gradient()
@@ -144,9 +144,30 @@ type styleLength struct {
 	then   string
 }
 
-// rules are the styles that a figure needs. The weights of lines follow the size of the picture.
-func (f *Figure) rules(o Dress) []svg.Rule {
-	var wanted [len(styleTexts)]bool
+// looks are those of the figures drawn last, by id. The weights of lines follow the size of the picture, so
+// there is no end of looks to keep.
+var looks sync.Map // of *look
+
+type look struct {
+	groups [len(styleTexts)]bool
+	size   float64
+	style  *svg.Style
+}
+
+func (f *Figure) look(id string, o Dress) *svg.Style {
+	groups := f.groups(o)
+	if last, ok := looks.Load(id); ok {
+		if l := last.(*look); l.groups == groups && l.size == f.Size {
+			return l.style
+		}
+	}
+	l := &look{groups, f.Size, &svg.Style{Colors: colors(o.Scheme), Rules: rules(groups, f.Size)}}
+	looks.Store(id, l)
+	return l.style
+}
+
+// groups are the groups of styles that a figure needs.
+func (f *Figure) groups(o Dress) (wanted [len(styleTexts)]bool) {
 	wanted[lineStyles] = true
 	switch f.Pattern {
 	case "seed_of_life", "flower_of_life", "golden_spiral":
@@ -160,11 +181,16 @@ func (f *Figure) rules(o Dress) []svg.Rule {
 	wanted[buildStyles] = f.Construction
 	wanted[markStyles] = o.Marks
 	wanted[noteStyles] = o.Caption != ""
+	return wanted
+}
+
+// rules are the styles of groups, for a picture of the given size.
+func rules(wanted [len(styleTexts)]bool, size float64) []svg.Rule {
 	list := make([]svg.Rule, 0, 40)
 	for group, all := range styles() {
 		for i := range all {
 			if wanted[group] {
-				list = append(list, svg.Rule{Selector: all[i].selector, Body: all[i].scaled(f.Size)})
+				list = append(list, svg.Rule{Selector: all[i].selector, Body: all[i].scaled(size)})
 			}
 		}
 	}

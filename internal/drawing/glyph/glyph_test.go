@@ -54,7 +54,7 @@ func TestNames(t *testing.T) {
 }
 
 func TestBodyWithoutGlyphIsWrittenInLetters(t *testing.T) {
-	d := svg.New(svg.Head{Title: "t", Desc: "d", Width: 800, Height: 100, Colors: []svg.Color{{Name: "ink", Light: "#000000", Dark: "#ffffff"}}})
+	d := svg.New(svg.Head{Title: "t", Desc: "d", Width: 800, Height: 100, Style: &svg.Style{Colors: []svg.Color{{Name: "ink", Light: "#000000", Dark: "#ffffff"}}}})
 	glyph.DrawBody(d, "eris", 20, 20, 20, "")
 	glyph.DrawBody(d, "sun", 50, 20, 20, "big")
 	root := svgtest.Check(t, d.Bytes())

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 
 	"github.com/witnessos/witnessos/internal/drawing/sheet"
 	"github.com/witnessos/witnessos/internal/svg"
@@ -18,6 +19,9 @@ var rules = []svg.Rule{
 	{Selector: ".leader", Body: "stroke:$accent;stroke-width:1.5;stroke-dasharray:2 5;stroke-linecap:round"},
 	{Selector: ".bracket", Body: "fill:none;stroke:$edge;stroke-width:1"},
 }
+
+// look is made at the first drawing.
+var look = sync.OnceValue(func() *svg.Style { return sheet.Style(nil, rules) })
 
 const (
 	center = sheet.Width / 2
@@ -70,7 +74,7 @@ func Draw(c Cast, o Options) []byte {
 	height := relatives + 158
 
 	d := drawing{cast: c, Doc: sheet.New(o, sheet.Spec{
-		Name: "hexagram", Title: title(c), Desc: describe(c), Height: height, Rules: rules,
+		Name: "hexagram", Title: title(c), Desc: describe(c), Height: height, Style: look(),
 	})}
 	for i, line := range heading {
 		d.Text(center, 64+headStep*float64(i), headSize, svg.Middle, line, "serif")

@@ -3,6 +3,7 @@ package numbers
 import (
 	"strconv"
 	"strings"
+	"sync"
 
 	"github.com/witnessos/witnessos/internal/drawing/sheet"
 	"github.com/witnessos/witnessos/internal/svg"
@@ -44,6 +45,9 @@ var rules = []svg.Rule{
 	{Selector: ".over", Body: "paint-order:stroke;stroke:$paper;stroke-width:3;stroke-linejoin:round"},
 }
 
+// look is made at the first drawing.
+var look = sync.OnceValue(func() *svg.Style { return sheet.Style(colors, rules) })
+
 const (
 	factsInARow = 3
 	factsStep   = 58.0
@@ -74,7 +78,7 @@ func Draw(c Chart, o Options) []byte {
 	}
 	height := life + d.lifeHeight() + 84
 	d.Doc = sheet.New(o, sheet.Spec{
-		Name: "numbers", Title: title(c), Desc: d.describe(), Height: height, Colors: colors, Rules: rules,
+		Name: "numbers", Title: title(c), Desc: d.describe(), Height: height, Style: look(),
 	})
 	for i, line := range lines {
 		d.Text(sheet.Width/2, 60+(size+6)*float64(i), size, svg.Middle, line, "serif")

@@ -33,8 +33,8 @@ var colors = []svg.Color{
 	{Name: "water", Light: "#41709b", Dark: "#6f9fcb"},
 }
 
-// rules are made at the first drawing.
-var rules = sync.OnceValue(func() *[]svg.Rule {
+// look is made at the first drawing.
+var look = sync.OnceValue(func() *svg.Style {
 	rules := []svg.Rule{
 		{Selector: ".face", Body: "fill:$open;stroke:$edge;stroke-width:1.5"},
 		{Selector: ".trait", Body: "fill:none;stroke:$edge;stroke-width:1.5;stroke-linecap:round"},
@@ -49,7 +49,7 @@ var rules = sync.OnceValue(func() *[]svg.Rule {
 	for _, c := range colors {
 		rules = append(rules, svg.Rule{Selector: ".bar-" + c.Name, Body: "fill:$" + c.Name})
 	}
-	return &rules
+	return sheet.Style(colors, rules)
 })
 
 // Draw returns the map as an SVG document.
@@ -63,7 +63,7 @@ func Draw(m Map, o Options) []byte {
 		words[i] = m.Palaces[i].words()
 	}
 	d := sheet.New(o, sheet.Spec{
-		Name: "palaces", Title: "Map of the twelve palaces", Desc: describe(m, words), Height: height, Colors: colors, Rules: *rules(),
+		Name: "palaces", Title: "Map of the twelve palaces", Desc: describe(m, words), Height: height, Style: look(),
 	})
 	sheet.Heading(d, "Twelve palaces", m.Below)
 	drawFace(d)

@@ -2,6 +2,7 @@ package panel
 
 import (
 	"strings"
+	"sync"
 
 	"github.com/witnessos/witnessos/internal/drawing/sheet"
 	"github.com/witnessos/witnessos/internal/svg"
@@ -13,6 +14,9 @@ var rules = []svg.Rule{
 	{Selector: ".course", Body: "fill:none;stroke:$accent;stroke-width:1.5;stroke-linejoin:round"},
 	{Selector: ".plot", Body: "fill:$open;stroke:$line;stroke-width:1"},
 }
+
+// look is made at the first drawing.
+var look = sync.OnceValue(func() *svg.Style { return sheet.Style(nil, rules) })
 
 const (
 	gutter  = 40.0
@@ -30,7 +34,7 @@ func Draw(c Chart, o Options) []byte {
 	if len(c.Series) > 1 {
 		height += plot + 30
 	}
-	d := sheet.New(o, sheet.Spec{Name: "panel", Title: c.Title, Desc: describe(c), Height: height, Rules: rules})
+	d := sheet.New(o, sheet.Spec{Name: "panel", Title: c.Title, Desc: describe(c), Height: height, Style: look()})
 	sheet.Heading(d, c.Title, c.Below)
 	groups(d, sheet.Margin, c.Left)
 	groups(d, sheet.Margin+column+gutter, c.Right)

@@ -3,6 +3,7 @@ package raga
 import (
 	"math"
 	"strings"
+	"sync"
 
 	"github.com/witnessos/witnessos/internal/drawing/sheet"
 	"github.com/witnessos/witnessos/internal/svg"
@@ -49,6 +50,9 @@ var rules = []svg.Rule{
 	{Selector: ".heavy", Body: "font-weight:600"},
 }
 
+// look is made at the first drawing.
+var look = sync.OnceValue(func() *svg.Style { return sheet.Style(colors, rules) })
+
 type drawing struct {
 	*svg.Doc
 	chart Chart
@@ -59,7 +63,7 @@ func Draw(c Chart, o Options) []byte {
 	c.Phrase = c.Phrase[:min(len(c.Phrase), len(c.PhraseNames), most)]
 	c.Beats = c.Beats[:min(len(c.Beats), len(c.Accents), most)]
 	d := drawing{chart: c}
-	d.Doc = sheet.New(o, sheet.Spec{Name: "raga", Title: title(c), Desc: describe(c), Height: height, Colors: colors, Rules: rules})
+	d.Doc = sheet.New(o, sheet.Spec{Name: "raga", Title: title(c), Desc: describe(c), Height: height, Style: look()})
 	sheet.Heading(d.Doc, title(c), c.Below)
 	d.circle()
 	d.phrase()

@@ -29,8 +29,7 @@ type Spec struct {
 	Name        string // name of the kind of drawing, used where Options.ID is empty
 	Title, Desc string // read by screen readers
 	Height      float64
-	Colors      []svg.Color // beyond those of the sheet
-	Rules       []svg.Rule  // beyond those of the sheet
+	Style       *svg.Style // made by Style, once for all drawings of the kind
 }
 
 // Colors of the sheet. The tests prove that ink and muted stand out from paper and open by
@@ -58,6 +57,11 @@ var rules = []svg.Rule{
 	{Selector: ".glyph", Body: glyph.Style},
 }
 
+// Style is that of the sheet with colours and rules of a kind of drawing.
+func Style(colors []svg.Color, own []svg.Rule) *svg.Style {
+	return &svg.Style{Colors: slices.Concat(Colors, colors), Rules: slices.Concat(rules, own)}
+}
+
 // New starts a drawing: document, paper and frame.
 func New(o Options, s Spec) *svg.Doc {
 	id := o.ID
@@ -66,9 +70,7 @@ func New(o Options, s Spec) *svg.Doc {
 	}
 	d := svg.New(svg.Head{
 		ID: id, Title: s.Title, Desc: s.Desc, Theme: o.Theme,
-		Width: Width, Height: s.Height,
-		Colors: slices.Concat(Colors, s.Colors),
-		Rules:  slices.Concat(rules, s.Rules),
+		Width: Width, Height: s.Height, Style: s.Style,
 	})
 	d.Rect("paper", 0, 0, Width, s.Height, 0)
 	frame(d, "frame", 12, s.Height)

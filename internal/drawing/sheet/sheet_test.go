@@ -25,7 +25,7 @@ func TestContrast(t *testing.T) {
 }
 
 func draw(o sheet.Options, write func(*svg.Doc)) []byte {
-	d := sheet.New(o, sheet.Spec{Name: "sample", Title: "A sheet", Desc: "Nothing on it.", Height: 400})
+	d := sheet.New(o, sheet.Spec{Name: "sample", Title: "A sheet", Desc: "Nothing on it.", Height: 400, Style: sheet.Style(nil, nil)})
 	write(d)
 	return d.Bytes()
 }

@@ -1,6 +1,8 @@
 package sigil
 
 import (
+	"sync/atomic"
+
 	"math"
 	"strconv"
 
@@ -30,26 +32,47 @@ type drawing struct {
 	sheet Sheet
 }
 
+var rules = []svg.Rule{
+	{Selector: ".paper", Body: "fill:$paper;stroke:none"},
+	{Selector: "path", Body: "fill:none;stroke:$ink;stroke-linecap:round;stroke-linejoin:round"},
+	{Selector: ".a", Body: "stroke:$accent"},
+	{Selector: ".open", Body: "fill:$paper"},
+	{Selector: ".core", Body: "stroke:$paper"},
+	{Selector: ".engraved", Body: "stroke-linecap:butt"},
+	{Selector: ".ruled", Body: "stroke-linecap:butt;stroke-linejoin:miter"},
+	{Selector: ".solid", Body: "fill:$ink;stroke:none"},
+	{Selector: ".solid.a", Body: "fill:$accent"},
+	{Selector: ".glyph", Body: glyph.Style},
+	{Selector: "text", Body: "fill:$accent"},
+}
+
+// last is the look of the sigil drawn last. Any client may bring colours of its own, so there is no end
+// of looks to keep.
+var last atomic.Pointer[look]
+
+type look struct {
+	palette Palette
+	style   *svg.Style
+}
+
+func (p Palette) look() *svg.Style {
+	if l := last.Load(); l != nil && l.palette == p {
+		return l.style
+	}
+	color := func(name string, c [2]string) svg.Color { return svg.Color{Name: name, Light: c[0], Dark: c[1]} }
+	l := &look{p, &svg.Style{
+		Colors: []svg.Color{color("ink", p.Ink), color("accent", p.Accent), color("paper", p.Paper)},
+		Rules:  rules,
+	}}
+	last.Store(l)
+	return l.style
+}
+
 // Draw writes elements as an SVG document. The square is painted with the paper of the palette, so
 // that the sigil shows on a page of any colour.
 func Draw(elements []Element, s Sheet) []byte {
-	color := func(name string, c [2]string) svg.Color { return svg.Color{Name: name, Light: c[0], Dark: c[1]} }
 	d := drawing{size: s.Size, sheet: s, Doc: svg.New(svg.Head{
-		ID: "sigil", Title: s.Title, Desc: s.Desc, Width: s.Size, Height: s.Size, Theme: s.Theme,
-		Colors: []svg.Color{color("ink", s.Palette.Ink), color("accent", s.Palette.Accent), color("paper", s.Palette.Paper)},
-		Rules: []svg.Rule{
-			{Selector: ".paper", Body: "fill:$paper;stroke:none"},
-			{Selector: "path", Body: "fill:none;stroke:$ink;stroke-linecap:round;stroke-linejoin:round"},
-			{Selector: ".a", Body: "stroke:$accent"},
-			{Selector: ".open", Body: "fill:$paper"},
-			{Selector: ".core", Body: "stroke:$paper"},
-			{Selector: ".engraved", Body: "stroke-linecap:butt"},
-			{Selector: ".ruled", Body: "stroke-linecap:butt;stroke-linejoin:miter"},
-			{Selector: ".solid", Body: "fill:$ink;stroke:none"},
-			{Selector: ".solid.a", Body: "fill:$accent"},
-			{Selector: ".glyph", Body: glyph.Style},
-			{Selector: "text", Body: "fill:$accent"},
-		},
+		ID: "sigil", Title: s.Title, Desc: s.Desc, Width: s.Size, Height: s.Size, Theme: s.Theme, Style: s.Palette.look(),
 	})}
 	d.Rect("paper", 0, 0, s.Size, s.Size, 0)
 	for i := 0; i < len(elements); {

@@ -4,6 +4,7 @@ import (
 	"math"
 	"strconv"
 	"strings"
+	"sync"
 
 	"github.com/witnessos/witnessos/internal/drawing/glyph"
 	"github.com/witnessos/witnessos/internal/drawing/sheet"
@@ -34,6 +35,9 @@ var rules = []svg.Rule{
 	{Selector: ".turned", Body: "font-style:italic"},
 	{Selector: ".over", Body: "stroke:$paper;stroke-width:5;stroke-linejoin:round;paint-order:stroke"},
 }
+
+// look is made at the first drawing.
+var look = sync.OnceValue(func() *svg.Style { return sheet.Style(colors, rules) })
 
 const (
 	center = sheet.Width / 2
@@ -66,7 +70,7 @@ func Draw(s Spread, o Options) []byte {
 	height := below + 22*float64(len(theme)) + 44
 
 	d.Doc = sheet.New(o, sheet.Spec{
-		Name: "spread", Title: title(s), Desc: describe(s), Height: height, Colors: colors, Rules: rules,
+		Name: "spread", Title: title(s), Desc: describe(s), Height: height, Style: look(),
 	})
 	sheet.Heading(d.Doc, s.Name, s.Deck)
 	for i, line := range question {

@@ -2,6 +2,7 @@ package timeline
 
 import (
 	"strconv"
+	"sync"
 	"time"
 
 	"github.com/witnessos/witnessos/internal/drawing/glyph"
@@ -40,6 +41,9 @@ func rules() []svg.Rule {
 	}
 	return rules
 }
+
+// look is made at the first drawing.
+var look = sync.OnceValue(func() *svg.Style { return sheet.Style(colors, rules()) })
 
 const (
 	left  = sheet.Margin
@@ -108,7 +112,7 @@ func Draw(c Chart, o Options) []byte {
 	y += float64(rows)*tableStep + 68
 
 	d.Doc = sheet.New(o, sheet.Spec{
-		Name: "timeline", Title: title(c), Desc: d.describe(), Height: y, Colors: colors, Rules: rules(),
+		Name: "timeline", Title: title(c), Desc: d.describe(), Height: y, Style: look(),
 	})
 	heading := c.Name
 	if heading == "" {

@@ -4,6 +4,7 @@ import (
 	"math"
 	"strconv"
 	"strings"
+	"sync"
 
 	"github.com/witnessos/witnessos/internal/drawing/glyph"
 	"github.com/witnessos/witnessos/internal/drawing/sheet"
@@ -75,6 +76,9 @@ var rules = []svg.Rule{
 	{Selector: ".heavy", Body: "font-weight:600"},
 }
 
+// look is made at the first drawing.
+var look = sync.OnceValue(func() *svg.Style { return sheet.Style(colors, rules) })
+
 type drawing struct {
 	*svg.Doc
 	chart  Chart
@@ -96,7 +100,7 @@ func Draw(c Chart, o Options) []byte {
 	rows := (len(d.rows()) + 1) / 2
 	d.height = tableTop + float64(rows)*tableStep + 66
 	d.Doc = sheet.New(o, sheet.Spec{
-		Name: "wheel", Title: title(c), Desc: d.describe(), Height: d.height, Colors: colors, Rules: rules,
+		Name: "wheel", Title: title(c), Desc: d.describe(), Height: d.height, Style: look(),
 	})
 	heading := c.Name
 	if heading == "" {
