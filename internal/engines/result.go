@@ -49,7 +49,7 @@ func (r *Result) AppendMessage(b []byte) ([]byte, error) {
 	}
 	m := &r.Metadata
 	b = rawjson.AppendString(append(b, `{"success":true,"warnings":[],"metadata":{"engineName":`...), m.EngineName)
-	b = strconv.AppendFloat(append(b, `,"calculationTime":`...), m.CalculationTime, 'f', -1, 64)
+	b = rawjson.AppendFloat(append(b, `,"calculationTime":`...), m.CalculationTime)
 	b = strconv.AppendBool(append(b, `,"cached":`...), m.Cached)
 	if m.CachedAt != "" {
 		b = rawjson.AppendString(append(b, `,"cachedAt":`...), m.CachedAt)

@@ -121,11 +121,10 @@ func (w *encoder) value(v *valueType, at unsafe.Pointer) error {
 		w.b = strconv.AppendInt(w.b, *(*int64)(target), 10)
 	case kindNumber:
 		f := *(*float64)(target)
-		// Outside of these bounds encoding/json writes an exponent, or refuses.
-		if a := math.Abs(f); f != 0 && !(a >= 1e-6 && a < 1e21) {
-			return w.marshaled(f)
+		if !(math.Abs(f) <= math.MaxFloat64) {
+			return w.marshaled(f) // which refuses
 		}
-		w.b = strconv.AppendFloat(w.b, f, 'f', -1, 64)
+		w.b = rawjson.AppendFloat(w.b, f)
 	case kindObject:
 		w.b = append(w.b, '{')
 		err := w.members(v.fields, target)

@@ -9,6 +9,7 @@ import (
 	"github.com/witnessos/witnessos/internal/civil"
 	"github.com/witnessos/witnessos/internal/engines"
 	"github.com/witnessos/witnessos/internal/engines/biometric"
+	"github.com/witnessos/witnessos/internal/schema"
 )
 
 // reader turns a normalised input into a result.
@@ -214,7 +215,7 @@ func (in *Input) shown() (json.RawMessage, error) {
 	short := *in
 	short.Pixels, short.Frames, short.Statistics, short.Series = nil, nil, nil, nil
 	short.BirthDate, short.Person = civil.Date{}, biometric.Person{}
-	return json.Marshal(&short)
+	return schema.AppendPlain(nil, &short)
 }
 
 // text is the whole result for people; analysis_depth decides how much of it.

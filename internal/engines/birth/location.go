@@ -3,11 +3,11 @@ package birth
 import (
 	"bytes"
 	"encoding/json"
-	"math"
 	"strconv"
 	"strings"
 
 	"github.com/witnessos/witnessos/internal/civil"
+	"github.com/witnessos/witnessos/internal/rawjson"
 	"github.com/witnessos/witnessos/internal/schema"
 )
 
@@ -161,20 +161,15 @@ func notALocation() *schema.Problem {
 	return &p
 }
 
-// MarshalJSON writes [latitude, longitude].
-func (l Location) MarshalJSON() ([]byte, error) {
-	b := []byte{'['}
-	for i, x := range [...]float64{l.Latitude, l.Longitude} {
-		if a := math.Abs(x); x != 0 && !(a >= 1e-6 && a < 1e21) { // encoding/json writes an exponent, or refuses
-			return json.Marshal([2]float64{l.Latitude, l.Longitude})
-		}
-		if i > 0 {
-			b = append(b, ',')
-		}
-		b = strconv.AppendFloat(b, x, 'f', -1, 64)
-	}
+// AppendJSON writes [latitude, longitude].
+func (l Location) AppendJSON(b []byte) ([]byte, error) {
+	b = rawjson.AppendFloat(append(b, '['), l.Latitude)
+	b = rawjson.AppendFloat(append(b, ','), l.Longitude)
 	return append(b, ']'), nil
 }
+
+// MarshalJSON writes the same.
+func (l Location) MarshalJSON() ([]byte, error) { return l.AppendJSON(nil) }
 
 // JSONSchema describes the forms.
 func (Location) JSONSchema() *schema.Schema {

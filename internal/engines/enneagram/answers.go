@@ -159,22 +159,22 @@ func received(value json.RawMessage) any {
 	return scalar
 }
 
-// MarshalJSON writes the answers in the order of their ids, so that equal ones are equal.
-func (a Answers) MarshalJSON() ([]byte, error) {
+// AppendJSON writes the answers in the order of their ids, so that equal ones are equal.
+func (a Answers) AppendJSON(b []byte) ([]byte, error) {
 	if len(a.votes) > 0 {
 		votes := make(map[string]string, len(a.votes))
 		for question, t := range a.votes {
 			votes[question] = t.String()
 		}
-		return json.Marshal(votes)
+		text, err := json.Marshal(votes)
+		return append(b, text...), err
 	}
-	b := make([]byte, 0, itemCount*len(`"q00":0,`)+2)
-	b = append(b, '{')
+	b = append(slices.Grow(b, itemCount*len(`"q00":0,`)+2), '{')
 	for i, answer := range a.likert {
 		if answer == 0 {
 			continue
 		}
-		if len(b) > 1 {
+		if b[len(b)-1] != '{' {
 			b = append(b, ',')
 		}
 		b = append(b, '"')
@@ -183,6 +183,9 @@ func (a Answers) MarshalJSON() ([]byte, error) {
 	}
 	return append(b, '}'), nil
 }
+
+// MarshalJSON writes the same.
+func (a Answers) MarshalJSON() ([]byte, error) { return a.AppendJSON(nil) }
 
 // JSONSchema describes the two forms.
 func (Answers) JSONSchema() *schema.Schema {

@@ -12,16 +12,19 @@ type Wing string
 // Balanced is the wing of someone whose two neighbours score alike.
 const Balanced Wing = "balanced"
 
-// MarshalJSON writes the wing.
-func (w Wing) MarshalJSON() ([]byte, error) {
+// AppendJSON writes the wing.
+func (w Wing) AppendJSON(b []byte) ([]byte, error) {
 	switch w {
 	case "":
-		return []byte("null"), nil
+		return append(b, "null"...), nil
 	case Balanced:
-		return []byte(`"balanced"`), nil
+		return append(b, `"balanced"`...), nil
 	}
-	return []byte(w), nil
+	return append(b, w...), nil
 }
+
+// MarshalJSON writes the same.
+func (w Wing) MarshalJSON() ([]byte, error) { return w.AppendJSON(nil) }
 
 // JSONSchema describes the type.
 func (Wing) JSONSchema() *schema.Schema {

@@ -1,6 +1,10 @@
 package enneagram
 
-import "strconv"
+import (
+	"strconv"
+
+	"github.com/witnessos/witnessos/internal/rawjson"
+)
 
 // The numbers of a result by the names of types, centers and instincts. They write their own JSON, in the
 // bytes of encoding/json for maps: with reflection a map of nine takes longer than the scoring.
@@ -20,7 +24,7 @@ func (s TypeScores) AppendJSON(b []byte) ([]byte, error) {
 		if value == nil {
 			b = append(b, "null"...)
 		} else {
-			b = appendShare(b, *value)
+			b = rawjson.AppendFloat(b, *value)
 		}
 	}
 	return append(b, '}'), nil
@@ -38,7 +42,7 @@ type share struct {
 func (s shares) AppendJSON(b []byte) ([]byte, error) {
 	b = append(b, '{')
 	for i := range s {
-		b = appendShare(appendName(b, s[i].name), s[i].value)
+		b = rawjson.AppendFloat(appendName(b, s[i].name), s[i].value)
 	}
 	return append(b, '}'), nil
 }
@@ -67,6 +71,3 @@ func appendName(b []byte, name string) []byte {
 	}
 	return append(b, before+name+`":`...)
 }
-
-// appendShare writes a number of four decimals.
-func appendShare(b []byte, x float64) []byte { return strconv.AppendFloat(b, x, 'f', -1, 64) }

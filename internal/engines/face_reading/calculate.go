@@ -9,6 +9,7 @@ import (
 	"github.com/witnessos/witnessos/internal/engines"
 	"github.com/witnessos/witnessos/internal/engines/biometric"
 	vedicclock "github.com/witnessos/witnessos/internal/engines/vedicclock_tcm"
+	"github.com/witnessos/witnessos/internal/schema"
 )
 
 // reader turns a normalised input into a result.
@@ -283,7 +284,7 @@ func (in *Input) shown() (json.RawMessage, error) {
 	if in.Anonymize {
 		short.BirthDate, short.Person = civil.Date{}, biometric.Person{}
 	}
-	return json.Marshal(&short)
+	return schema.AppendPlain(nil, &short)
 }
 
 func title(s string) string { return strings.ToUpper(s[:1]) + s[1:] }

@@ -2,9 +2,11 @@ package facereading
 
 import (
 	"math"
+	"slices"
 	"strconv"
 
 	"github.com/witnessos/witnessos/internal/engines/biometric"
+	"github.com/witnessos/witnessos/internal/rawjson"
 	"github.com/witnessos/witnessos/internal/schema"
 )
 
@@ -68,23 +70,25 @@ func wrongPoint(i int) schema.Problem {
 		"must be a point of three numbers, or of two like all others")
 }
 
-// MarshalJSON writes the form that is read.
-func (l Landmarks) MarshalJSON() ([]byte, error) {
-	b := make([]byte, 0, 48*len(l.Points))
-	b = append(b, '[')
+// AppendJSON writes the form that is read.
+func (l Landmarks) AppendJSON(b []byte) ([]byte, error) {
+	b = append(slices.Grow(b, 48*len(l.Points)), '[')
 	for i, p := range l.Points {
 		if i > 0 {
 			b = append(b, ',')
 		}
-		b = strconv.AppendFloat(append(b, '['), p.X, 'g', -1, 64)
-		b = strconv.AppendFloat(append(b, ','), p.Y, 'g', -1, 64)
+		b = rawjson.AppendFloat(append(b, '['), p.X)
+		b = rawjson.AppendFloat(append(b, ','), p.Y)
 		if !l.flat {
-			b = strconv.AppendFloat(append(b, ','), p.Z, 'g', -1, 64)
+			b = rawjson.AppendFloat(append(b, ','), p.Z)
 		}
 		b = append(b, ']')
 	}
 	return append(b, ']'), nil
 }
+
+// MarshalJSON writes the same.
+func (l Landmarks) MarshalJSON() ([]byte, error) { return l.AppendJSON(nil) }
 
 // JSONSchema describes what is read.
 func (Landmarks) JSONSchema() *schema.Schema {

@@ -2,7 +2,8 @@ package facereading
 
 import (
 	"math"
-	"strconv"
+
+	"github.com/witnessos/witnessos/internal/rawjson"
 )
 
 // Ratios are the proportions of a face: what the engine measures on landmarks, or what a client has
@@ -165,7 +166,7 @@ func (p *proportions) AppendJSON(b []byte) ([]byte, error) {
 			before = `"`
 		}
 		b = append(b, before+name+`":`...)
-		b = strconv.AppendFloat(b, round(value, 1e6), 'f', -1, 64) // neither huge nor tiny: never with an exponent
+		b = rawjson.AppendFloat(b, round(value, 1e6))
 	}
 	return append(b, '}'), nil
 }

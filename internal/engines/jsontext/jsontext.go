@@ -12,7 +12,6 @@
 package jsontext
 
 import (
-	"encoding/json"
 	"errors"
 	"math"
 	"strconv"
@@ -73,38 +72,7 @@ func (w *Writer) Decimal(key string, x float64, decimals int) {
 		w.bad = true
 		return
 	}
-	w.B = appendDecimal(w.B, int64(scaled), decimals)
-}
-
-// appendDecimal writes n·10^-decimals without zeros at the end.
-func appendDecimal(b []byte, n int64, decimals int) []byte {
-	if n < 0 {
-		b, n = append(b, '-'), -n
-	}
-	var text [24]byte // written from the right
-	at := len(text)
-	for rest := uint64(n); ; {
-		// Divisions of 32 bits by a constant are multiplications; in Wasm those of 64 are not.
-		var digit byte
-		if rest < 1<<32 {
-			half := uint32(rest)
-			digit, rest = byte(half%10), uint64(half/10)
-		} else {
-			digit, rest = byte(rest%10), rest/10
-		}
-		if decimals <= 0 || digit != 0 || at < len(text) {
-			at--
-			text[at] = '0' + digit
-		}
-		decimals--
-		if decimals == 0 && at < len(text) {
-			at--
-			text[at] = '.'
-		}
-		if rest == 0 && decimals < 0 {
-			return append(b, text[at:]...)
-		}
-	}
+	w.B = rawjson.AppendDecimal(w.B, int64(scaled), decimals)
 }
 
 // Texts appends a list of strings, which is [] when it is nil.
@@ -136,16 +104,11 @@ func (w *Writer) Ints(key string, list []int) {
 // Number appends any number in the form of encoding/json.
 func (w *Writer) Number(key string, x float64) {
 	w.B = append(w.B, key...)
-	a := math.Abs(x)
-	switch {
-	case x == 0 || a >= 1e-6 && a < 1e21:
-		w.B = strconv.AppendFloat(w.B, x, 'f', -1, 64)
-	case a <= math.MaxFloat64:
-		text, _ := json.Marshal(x)
-		w.B = append(w.B, text...)
-	default:
+	if !(math.Abs(x) <= math.MaxFloat64) {
 		w.bad = true
+		return
 	}
+	w.B = rawjson.AppendFloat(w.B, x)
 }
 
 // Nearest is math.Round, which takes numbers apart bit by bit, by an instruction of the processor and

@@ -2,11 +2,11 @@ package nadabrahman
 
 import (
 	"encoding/hex"
-	"encoding/json"
 	"strings"
 
 	"github.com/witnessos/witnessos/internal/engines"
 	"github.com/witnessos/witnessos/internal/engines/draw"
+	"github.com/witnessos/witnessos/internal/schema"
 	"github.com/witnessos/witnessos/internal/sha256"
 )
 
@@ -64,7 +64,7 @@ func (in *Input) seed() (draw.Seed, error) {
 	}
 	subject := *in
 	subject.TargetTime, subject.TrainingMode, subject.DesignType, subject.IncludeSVG = "", "", "", false
-	raw, err := json.Marshal(subject)
+	raw, err := schema.AppendPlain(nil, &subject)
 	if err != nil {
 		return "", err
 	}

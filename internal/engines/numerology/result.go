@@ -1,7 +1,7 @@
 package numerology
 
 import (
-	"encoding/json"
+	"strconv"
 
 	"github.com/witnessos/witnessos/internal/civil"
 	"github.com/witnessos/witnessos/internal/engines"
@@ -12,13 +12,16 @@ import (
 // stands for that and is null in JSON.
 type Number int
 
-// MarshalJSON writes the number, or null for zero.
-func (n Number) MarshalJSON() ([]byte, error) {
+// AppendJSON writes the number, or null for zero.
+func (n Number) AppendJSON(b []byte) ([]byte, error) {
 	if n == 0 {
-		return []byte("null"), nil
+		return append(b, "null"...), nil
 	}
-	return json.Marshal(int(n))
+	return strconv.AppendInt(b, int64(n), 10), nil
 }
+
+// MarshalJSON writes the same.
+func (n Number) MarshalJSON() ([]byte, error) { return n.AppendJSON(nil) }
 
 // JSONSchema describes the type.
 func (Number) JSONSchema() *schema.Schema {
