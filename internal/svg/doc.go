@@ -2,11 +2,11 @@
 // with a light and a dark set of colours, and nothing in them but shapes and text. There is
 // no way to write a script or a reference to another file, and every text is escaped.
 //
-// A document is written from front to back into one byte slice:
+// A document is written from front to back into one text:
 //
 //	d := svg.New(svg.Head{ID: "dot", Title: "A dot", Desc: "One dot.", Width: 10, Height: 10})
 //	d.Circle("ink", 5, 5, 3)
-//	out := d.Bytes()
+//	out := d.String()
 //
 // Attributes stand between apostrophes: in JSON, where most drawings travel, a quotation mark takes a
 // backslash, and there are thousands of them.

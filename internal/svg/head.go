@@ -73,7 +73,7 @@ func New(h Head) *Doc {
 	case Dark:
 		class += " dark"
 	}
-	d := &Doc{b: make([]byte, 0, 32<<10)}
+	d := &Doc{b: *buffers.Get().(*[]byte)}
 	d.raw("<svg xmlns='http://www.w3.org/2000/svg'")
 	d.attr("viewBox", "0 0 "+Num(h.Width)+" "+Num(h.Height))
 	d.attr("class", class)

@@ -28,7 +28,7 @@ func TestDocument(t *testing.T) {
 	d.Circle("dot", 10, 20.005, 3)
 	d.Close()
 	d.Text(400, 200, 16, svg.Middle, "word", "")
-	out := d.Bytes()
+	out := d.String()
 
 	root := svgtest.Check(t, out)
 	assert.Equal(t, "0 0 800 400", root.Attr["viewBox"])
@@ -45,7 +45,7 @@ func TestThemes(t *testing.T) {
 	style := func(theme svg.Theme) (class, style string) {
 		h := head()
 		h.Theme = theme
-		root := svgtest.Parse(t, svg.New(h).Bytes())
+		root := svgtest.Parse(t, svg.New(h).String())
 		for _, c := range root.Children {
 			if c.Name == "style" {
 				style = c.Text
@@ -69,18 +69,18 @@ func TestThemes(t *testing.T) {
 func TestRulesReachNoFurtherThanTheDrawing(t *testing.T) {
 	h := head()
 	h.Style.Rules = []svg.Rule{{Selector: ".a.on,.b", Body: "fill:none"}}
-	assert.Contains(t, string(svg.New(h).Bytes()), ".sample .a.on,.sample .b{fill:none;}")
+	assert.Contains(t, svg.New(h).String(), ".sample .a.on,.sample .b{fill:none;}")
 }
 
 func TestDrawingsOfOneStyleHaveTheirOwnSheets(t *testing.T) {
 	h := head()
-	first := svg.New(h).Bytes()
+	first := svg.New(h).String()
 	h.ID = "other"
-	assert.Contains(t, string(svg.New(h).Bytes()), ".other .dot{")
+	assert.Contains(t, svg.New(h).String(), ".other .dot{")
 	h.ID = "sample"
-	assert.Equal(t, first, svg.New(h).Bytes())
+	assert.Equal(t, first, svg.New(h).String())
 	h.Style = nil
-	assert.NotContains(t, string(svg.New(h).Bytes()), "<style>")
+	assert.NotContains(t, svg.New(h).String(), "<style>")
 }
 
 func TestUnknownColorIsAProgrammersError(t *testing.T) {
@@ -108,7 +108,7 @@ func TestHostileTexts(t *testing.T) {
 		d.Group(s, s)
 		d.Text(100, 100, 12, svg.Start, s, "")
 		d.Close()
-		root := svgtest.Parse(t, d.Bytes())
+		root := svgtest.Parse(t, d.String())
 		names := map[string]int{}
 		root.Walk(func(n *svgtest.Node) {
 			names[n.Name]++
@@ -120,14 +120,14 @@ func TestHostileTexts(t *testing.T) {
 	}
 	d := svg.New(head())
 	d.Text(0, 20, 12, svg.Start, `a<b & "c" > 'd'`, "")
-	assert.Equal(t, []string{`a<b & "c" > 'd'`}, svgtest.Parse(t, d.Bytes()).Texts(), "what was written is what is read")
+	assert.Equal(t, []string{`a<b & "c" > 'd'`}, svgtest.Parse(t, d.String()).Texts(), "what was written is what is read")
 }
 
 func TestIdentifier(t *testing.T) {
 	for in, want := range map[string]string{"": "drawing", "a b": "ab", "1-x": "x", `"><script>`: "script", "chart-2": "chart-2"} {
 		h := head()
 		h.ID = in
-		assert.Equal(t, want, svgtest.Parse(t, svg.New(h).Bytes()).Attr["class"], "%q", in)
+		assert.Equal(t, want, svgtest.Parse(t, svg.New(h).String()).Attr["class"], "%q", in)
 	}
 }
 
@@ -141,8 +141,8 @@ func FuzzText(f *testing.F) {
 		d := svg.New(h)
 		d.Text(0, 20, 12, svg.Start, s, s)
 		d.Empty("circle", svg.Set("data-text", s))
-		out := d.Bytes()
-		require.True(t, utf8.Valid(out))
+		out := d.String()
+		require.True(t, utf8.ValidString(out))
 		svgtest.Parse(t, out)
 	})
 }
@@ -166,7 +166,7 @@ func TestPath(t *testing.T) {
 	assert.Equal(t, "M0 1L2 3Q1 1 2 2C1 2 3 4 5 6A7 7 0 1 0 8 9Z", p.String())
 	d := svg.New(head())
 	d.Path("line", &p, svg.Set("data-name", "<p>"))
-	n := svgtest.Check(t, d.Bytes()).All("line")[0]
+	n := svgtest.Check(t, d.String()).All("line")[0]
 	assert.Equal(t, p.String(), n.Attr["d"])
 	assert.Equal(t, "<p>", n.Attr["data-name"])
 }
@@ -212,7 +212,7 @@ func TestShapes(t *testing.T) {
 	d.Rect("c", 1, 2, 3, 4, 5)
 	d.Circle("", 1, 2, 3)
 	d.Group("", "")
-	root := svgtest.Check(t, d.Bytes())
+	root := svgtest.Check(t, d.String())
 	assert.Equal(t, map[string]string{"class": "a", "x1": "1", "y1": "2", "x2": "3", "y2": "4"}, root.All("a")[0].Attr)
 	assert.Equal(t, map[string]string{"class": "b", "x": "1", "y": "2", "width": "3", "height": "4"}, root.All("b")[0].Attr)
 	assert.Equal(t, "5", root.All("c")[0].Attr["rx"])

@@ -3,6 +3,7 @@ package svg
 import (
 	"math"
 	"strconv"
+	"sync"
 	"unicode/utf8"
 )
 
@@ -55,13 +56,24 @@ func (d *Doc) Empty(name string, attrs ...Attr) {
 	d.raw("/>")
 }
 
-// Bytes ends the document and returns it.
-func (d *Doc) Bytes() []byte {
+// String ends the document and returns it. Nothing is left in d.
+func (d *Doc) String() string {
 	for len(d.open) > 0 {
 		d.Close()
 	}
-	return append(d.b, '\n')
+	d.raw("\n")
+	text := string(d.b)
+	buffer := d.b[:0]
+	d.b = nil
+	buffers.Put(&buffer)
+	return text
 }
+
+// buffers are those of documents that are done, to write the next ones in.
+var buffers = sync.Pool{New: func() any {
+	buffer := make([]byte, 0, 32<<10)
+	return &buffer
+}}
 
 func (d *Doc) tag(name string, attrs []Attr) {
 	d.raw("<")

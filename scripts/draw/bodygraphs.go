@@ -74,7 +74,7 @@ func bodygraphs() []sample {
 
 	var list []sample
 	for name, chart := range all {
-		list = append(list, sample{name, func(o sheet.Options) []byte { return bodygraph.Draw(chart, o) }})
+		list = append(list, sample{name, func(o sheet.Options) string { return bodygraph.Draw(chart, o) }})
 	}
 	return list
 }

@@ -52,7 +52,7 @@ func curveSheets() []sample {
 		"curves-wordy":  wordy,
 		"curves-empty":  {},
 	} {
-		list = append(list, sample{name, func(o sheet.Options) []byte { return curves.Draw(chart, o) }})
+		list = append(list, sample{name, func(o sheet.Options) string { return curves.Draw(chart, o) }})
 	}
 	return list
 }

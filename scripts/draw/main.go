@@ -23,7 +23,7 @@ func samples() []sample {
 
 type sample struct {
 	name string
-	draw func(sheet.Options) []byte
+	draw func(sheet.Options) string
 }
 
 func main() {
@@ -44,7 +44,7 @@ func write(folder string) error {
 	for _, s := range samples() {
 		for theme, suffix := range map[svg.Theme]string{svg.Light: "light", svg.Dark: "dark"} {
 			out := s.draw(sheet.Options{Theme: theme})
-			if err := os.WriteFile(filepath.Join(folder, s.name+"-"+suffix+".svg"), out, 0o644); err != nil {
+			if err := os.WriteFile(filepath.Join(folder, s.name+"-"+suffix+".svg"), []byte(out), 0o644); err != nil {
 				return err
 			}
 		}

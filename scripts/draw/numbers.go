@@ -76,7 +76,7 @@ func numberSheets() []sample {
 	for name, chart := range map[string]numbers.Chart{
 		"numbers-ada": adaExample(), "numbers-short": short, "numbers-eighty": eighty, "numbers-endless": endless, "numbers-empty": {},
 	} {
-		list = append(list, sample{name, func(o sheet.Options) []byte { return numbers.Draw(chart, o) }})
+		list = append(list, sample{name, func(o sheet.Options) string { return numbers.Draw(chart, o) }})
 	}
 	return list
 }

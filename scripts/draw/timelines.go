@@ -53,7 +53,7 @@ func timelines() []sample {
 	var list []sample
 	for name, chart := range map[string]timeline.Chart{"timeline-full": full, "timeline-two": two, "timeline-short": short,
 		"timeline-narrow": narrow, "timeline-empty": {}} {
-		list = append(list, sample{name, func(o sheet.Options) []byte { return timeline.Draw(chart, o) }})
+		list = append(list, sample{name, func(o sheet.Options) string { return timeline.Draw(chart, o) }})
 	}
 	return list
 }

@@ -68,7 +68,7 @@ func wheels() []sample {
 
 	var list []sample
 	for name, chart := range map[string]wheel.Chart{"wheel-full": full, "wheel-nohouses": bare, "wheel-crowded": crowded, "wheel-empty": {}} {
-		list = append(list, sample{name, func(o sheet.Options) []byte { return wheel.Draw(chart, o) }})
+		list = append(list, sample{name, func(o sheet.Options) string { return wheel.Draw(chart, o) }})
 	}
 	return list
 }

@@ -199,7 +199,7 @@ func pictures(t *testing.T, c *client) {
 			} {
 				require.Equal(t, 200, r.Status, "%s", r.Body)
 				require.Equal(t, "image/svg+xml", r.Header.Get("Content-Type"))
-				svgtest.Check(t, r.Body)
+				svgtest.Check(t, string(r.Body))
 			}
 		})
 	}

@@ -74,7 +74,7 @@ type drawing struct {
 }
 
 // Draw returns the bodygraph as an SVG document.
-func Draw(c Chart, o Options) []byte {
+func Draw(c Chart, o Options) string {
 	c.Personality.Label = or(c.Personality.Label, "Personality")
 	c.Design.Label = or(c.Design.Label, "Design")
 	d := drawing{chart: c}
@@ -91,7 +91,7 @@ func Draw(c Chart, o Options) []byte {
 	d.column(c.Design, "d", 1)
 	d.column(c.Personality, "p", -1)
 	d.footer()
-	return d.Bytes()
+	return d.String()
 }
 
 func or(s, otherwise string) string {

@@ -74,7 +74,7 @@ type drawing struct {
 }
 
 // Draw returns the curves as an SVG document.
-func Draw(c Chart, o Options) []byte {
+func Draw(c Chart, o Options) string {
 	c.Days = min(max(c.Days, 1), mostDays)
 	c.Curves = c.Curves[:min(len(c.Curves), mostCurves)]
 	d := drawing{chart: c, column: (right - left) / float64(c.Days), day: -1}
@@ -95,7 +95,7 @@ func Draw(c Chart, o Options) []byte {
 	d.table(table)
 	d.criticalDays(critical, lines)
 	sheet.Note(d.Doc, height-30, c.Note)
-	return d.Bytes()
+	return d.String()
 }
 
 // x is the place of a time in days after the beginning of the first column, y that of a

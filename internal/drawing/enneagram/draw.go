@@ -76,7 +76,7 @@ type drawing struct {
 }
 
 // Draw returns the figure as an SVG document.
-func Draw(s Symbol, o Options) []byte {
+func Draw(s Symbol, o Options) string {
 	if s.Type < 1 || s.Type > 9 {
 		s.Type = 0
 	}
@@ -115,7 +115,7 @@ func Draw(s Symbol, o Options) []byte {
 	}
 	sheet.Facts(d.Doc, factsY, facts...)
 	sheet.Note(d.Doc, height-30, s.Note)
-	return d.Bytes()
+	return d.String()
 }
 
 // at is a place on the ray of a point.

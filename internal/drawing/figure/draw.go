@@ -18,7 +18,7 @@ type Dress struct {
 }
 
 // Draw returns the figure as an SVG document, sized by its viewBox.
-func (f *Figure) Draw(o Dress) []byte {
+func (f *Figure) Draw(o Dress) string {
 	id := "figure-" + f.Pattern + "-" + o.Scheme
 	d := svg.New(svg.Head{
 		ID: id, Title: o.Title, Desc: o.Desc, Width: f.Size, Height: f.Size,
@@ -45,7 +45,7 @@ func (f *Figure) Draw(o Dress) []byte {
 		size := 0.0165 * f.Size
 		d.Text(f.Size/2, 0.9575*f.Size, size, svg.Middle, svg.Fit(o.Caption, size, 0.92*f.Size), "note")
 	}
-	return d.Bytes()
+	return d.String()
 }
 
 func (f *Figure) paintMark(d *svg.Doc, m Mark, first bool) {

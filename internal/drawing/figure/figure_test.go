@@ -180,7 +180,7 @@ func TestColoursStandOutAndAreThoseOfTheScheme(t *testing.T) {
 	require.Len(t, figure.Schemes, len(schemes))
 	drawings := map[string]bool{}
 	for _, scheme := range figure.Schemes {
-		out := string(figure.Compose(figure.Plan{Pattern: "mandala", Petals: 6, Layers: 3, Size: 300}).Draw(dress(scheme)))
+		out := figure.Compose(figure.Plan{Pattern: "mandala", Petals: 6, Layers: 3, Size: 300}).Draw(dress(scheme))
 		drawings[out] = true
 		value := regexp.MustCompile(`--(\w+):(#[0-9a-f]{6});`)
 		found := value.FindAllStringSubmatch(out, -1)
@@ -225,13 +225,13 @@ func TestMarksCaptionsAndConstructionsAreDrawnWhenAskedFor(t *testing.T) {
 	for _, p := range plans() {
 		f := figure.Compose(p)
 		assert.Empty(t, f.Lines)
-		plain := string(f.Draw(figure.Dress{Scheme: "golden", Title: "A", Desc: "B"}))
+		plain := f.Draw(figure.Dress{Scheme: "golden", Title: "A", Desc: "B"})
 		assert.NotContains(t, plain, "<text")
 		assert.NotContains(t, plain, `"halo"`)
 		assert.NotContains(t, plain, `"build"`)
 		marked := svgtest.Parse(t, f.Draw(figure.Dress{Scheme: "golden", Title: "A", Desc: "B", Marks: true}))
 		assert.Len(t, marked.All("halo"), len(f.Marks), name(p))
-		assert.Equal(t, plain, string(figure.Compose(p).Draw(figure.Dress{Scheme: "golden", Title: "A", Desc: "B"})), "the same bytes again")
+		assert.Equal(t, plain, figure.Compose(p).Draw(figure.Dress{Scheme: "golden", Title: "A", Desc: "B"}), "the same bytes again")
 
 		p.Construction = true
 		built := figure.Compose(p)

@@ -57,7 +57,7 @@ func TestBodyWithoutGlyphIsWrittenInLetters(t *testing.T) {
 	d := svg.New(svg.Head{Title: "t", Desc: "d", Width: 800, Height: 100, Style: &svg.Style{Colors: []svg.Color{{Name: "ink", Light: "#000000", Dark: "#ffffff"}}}})
 	glyph.DrawBody(d, "eris", 20, 20, 20, "")
 	glyph.DrawBody(d, "sun", 50, 20, 20, "big")
-	root := svgtest.Check(t, d.Bytes())
+	root := svgtest.Check(t, d.String())
 	assert.Equal(t, []string{"Er"}, root.Texts())
 	require.Len(t, root.All("glyph"), 1)
 	assert.Equal(t, "glyph big", root.All("glyph")[0].Attr["class"])

@@ -49,7 +49,7 @@ type drawing struct {
 }
 
 // Draw returns the sheet as an SVG document.
-func Draw(c Cast, o Options) []byte {
+func Draw(c Cast, o Options) string {
 	heading := wrap(c.Question, headSize, 640, 3)
 	if len(heading) == 0 {
 		heading = []string{c.Primary.Name}
@@ -112,7 +112,7 @@ func Draw(c Cast, o Options) []byte {
 	}
 	d.relatives(relatives)
 	sheet.Note(d.Doc, height-30, c.Note)
-	return d.Bytes()
+	return d.String()
 }
 
 // wrap breaks a text into lines of about equal length. What is too long ends after a whole word.

@@ -124,5 +124,5 @@ func TestOptions(t *testing.T) {
 	root := svgtest.Check(t, hexagram.Draw(decrease(), hexagram.Options{ID: "mine", Theme: svg.Dark}))
 	assert.Equal(t, "mine dark", root.Attr["class"])
 	again := hexagram.Draw(decrease(), hexagram.Options{})
-	assert.Equal(t, string(again), string(hexagram.Draw(decrease(), hexagram.Options{})))
+	assert.Equal(t, again, hexagram.Draw(decrease(), hexagram.Options{}))
 }

@@ -59,7 +59,7 @@ type drawing struct {
 }
 
 // Draw returns the sheet as an SVG document.
-func Draw(c Chart, o Options) []byte {
+func Draw(c Chart, o Options) string {
 	d := drawing{chart: c}
 	heading := c.Name
 	if strings.TrimSpace(heading) == "" {
@@ -95,7 +95,7 @@ func Draw(c Chart, o Options) []byte {
 	}
 	d.lifeline(life)
 	sheet.Note(d.Doc, height-30, c.Note)
-	return d.Bytes()
+	return d.String()
 }
 
 func upper(c Core) string { return strings.ToUpper(c.Name) }

@@ -53,7 +53,7 @@ var look = sync.OnceValue(func() *svg.Style {
 })
 
 // Draw returns the map as an SVG document.
-func Draw(m Map, o Options) []byte {
+func Draw(m Map, o Options) string {
 	height := 660.0
 	if len(m.Shares) > 0 {
 		height = 814
@@ -80,7 +80,7 @@ func Draw(m Map, o Options) []byte {
 	}
 	drawShares(d, m.Shares)
 	sheet.Note(d, height-28, m.Note)
-	return d.Bytes()
+	return d.String()
 }
 
 // words are what a mark says.

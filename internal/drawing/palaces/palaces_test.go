@@ -76,8 +76,8 @@ func TestColoursStandOut(t *testing.T) {
 func TestLegendsFollowTheNames(t *testing.T) {
 	first, other := full(), full()
 	other.Palaces[0].Name, other.Palaces[1].Region = "Another palace", "elsewhere"
-	drawn := string(Draw(first, Options{}))
-	assert.Contains(t, string(Draw(other, Options{})), ">Another palace<")
-	assert.Contains(t, string(Draw(other, Options{})), ">elsewhere<")
-	assert.Equal(t, drawn, string(Draw(first, Options{})))
+	drawn := Draw(first, Options{})
+	assert.Contains(t, Draw(other, Options{}), ">Another palace<")
+	assert.Contains(t, Draw(other, Options{}), ">elsewhere<")
+	assert.Equal(t, drawn, Draw(first, Options{}))
 }

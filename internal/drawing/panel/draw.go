@@ -28,7 +28,7 @@ const (
 )
 
 // Draw returns the panel as an SVG document.
-func Draw(c Chart, o Options) []byte {
+func Draw(c Chart, o Options) string {
 	bottom := top + max(heightOf(c.Left), heightOf(c.Right))
 	height := bottom + 34
 	if len(c.Series) > 1 {
@@ -42,7 +42,7 @@ func Draw(c Chart, o Options) []byte {
 		drawSeries(d, bottom+8, c)
 	}
 	sheet.Note(d, height-28, c.Note)
-	return d.Bytes()
+	return d.String()
 }
 
 func heightOf(list []Group) float64 {

@@ -59,7 +59,7 @@ type drawing struct {
 }
 
 // Draw returns the raga as an SVG document.
-func Draw(c Chart, o Options) []byte {
+func Draw(c Chart, o Options) string {
 	c.Phrase = c.Phrase[:min(len(c.Phrase), len(c.PhraseNames), most)]
 	c.Beats = c.Beats[:min(len(c.Beats), len(c.Accents), most)]
 	d := drawing{chart: c}
@@ -69,7 +69,7 @@ func Draw(c Chart, o Options) []byte {
 	d.phrase()
 	d.beats()
 	sheet.Facts(d.Doc, height-68, c.Facts...)
-	return d.Bytes()
+	return d.String()
 }
 
 func title(c Chart) string {

@@ -24,10 +24,10 @@ func TestContrast(t *testing.T) {
 	}
 }
 
-func draw(o sheet.Options, write func(*svg.Doc)) []byte {
+func draw(o sheet.Options, write func(*svg.Doc)) string {
 	d := sheet.New(o, sheet.Spec{Name: "sample", Title: "A sheet", Desc: "Nothing on it.", Height: 400, Style: sheet.Style(nil, nil)})
 	write(d)
-	return d.Bytes()
+	return d.String()
 }
 
 func TestSheet(t *testing.T) {

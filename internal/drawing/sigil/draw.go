@@ -70,7 +70,7 @@ func (p Palette) look() *svg.Style {
 
 // Draw writes elements as an SVG document. The square is painted with the paper of the palette, so
 // that the sigil shows on a page of any colour.
-func Draw(elements []Element, s Sheet) []byte {
+func Draw(elements []Element, s Sheet) string {
 	d := drawing{size: s.Size, sheet: s, Doc: svg.New(svg.Head{
 		ID: "sigil", Title: s.Title, Desc: s.Desc, Width: s.Size, Height: s.Size, Theme: s.Theme, Style: s.Palette.look(),
 	})}
@@ -83,7 +83,7 @@ func Draw(elements []Element, s Sheet) []byte {
 		d.batch(elements[i : i+n])
 		i += n
 	}
-	return d.Bytes()
+	return d.String()
 }
 
 // alike elements share one path.

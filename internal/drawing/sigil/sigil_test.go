@@ -119,7 +119,7 @@ func TestStylesReallyDiffer(t *testing.T) {
 		d := path(heptagon()...)
 		d.Style = style // nothing but strokes, ends and nodes
 		drawn := Draw(Compose(d), sheet)
-		_, body, _ := strings.Cut(string(drawn), "</style>")
+		_, body, _ := strings.Cut(drawn, "</style>")
 		assert.Empty(t, seen[body], "%s looks like another", style)
 		seen[body] = style
 
@@ -139,7 +139,7 @@ func TestStylesReallyDiffer(t *testing.T) {
 	classes := func(style Style) string {
 		d := path(heptagon()...)
 		d.Style = style
-		return string(Draw(Compose(d), sheet))
+		return Draw(Compose(d), sheet)
 	}
 	assert.Contains(t, classes(Ornate), `class='core engraved'`, "engraved")
 	assert.Contains(t, classes(Organic), `class='solid'`, "brushed")
@@ -160,7 +160,7 @@ func TestDrawingFollowsTheElements(t *testing.T) {
 		}
 		p.L(512*e.End[0], 512*e.End[1])
 	}
-	assert.Contains(t, string(Draw(elements, sheet)), "d='"+p.String()+"'", "in one piece, so that the corner is joined")
+	assert.Contains(t, Draw(elements, sheet), "d='"+p.String()+"'", "in one piece, so that the corner is joined")
 }
 
 func TestBeginningAndEnd(t *testing.T) {
@@ -282,7 +282,7 @@ func BenchmarkComposeAndDraw(b *testing.B) {
 
 func TestBandsFollowSizeAndStyle(t *testing.T) {
 	draw := func(style Style, size float64) string {
-		return string(Draw(Compose(Design{Border: true, Ring: true, Style: style}), Sheet{Size: size}))
+		return Draw(Compose(Design{Border: true, Ring: true, Style: style}), Sheet{Size: size})
 	}
 	small, large := draw(Ornate, 300), draw(Ornate, 900)
 	assert.NotEqual(t, small, large)

@@ -61,7 +61,7 @@ type drawing struct {
 }
 
 // Draw returns the sheet as an SVG document.
-func Draw(s Spread, o Options) []byte {
+func Draw(s Spread, o Options) string {
 	d := drawing{spread: s}
 	question := svg.Wrap(quoted(s.Question), 17, 600, 3)
 	theme := svg.Wrap(s.Theme, 15, 600, 5)
@@ -98,7 +98,7 @@ func Draw(s Spread, o Options) []byte {
 		d.Text(center, below+12+22*float64(i), 15, svg.Middle, line, "serif")
 	}
 	sheet.Note(d.Doc, height-30, s.Note)
-	return d.Bytes()
+	return d.String()
 }
 
 // place finds the size of the cards and where they lie, the highest at y.

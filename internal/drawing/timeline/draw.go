@@ -67,7 +67,7 @@ type drawing struct {
 }
 
 // Draw returns the timeline as an SVG document.
-func Draw(c Chart, o Options) []byte {
+func Draw(c Chart, o Options) string {
 	d := drawing{chart: c}
 	horizon := c.Horizon
 	if !horizon.After(c.Birth) {
@@ -135,7 +135,7 @@ func Draw(c Chart, o Options) []byte {
 	d.nowLegend()
 	d.tables(table)
 	sheet.Note(d.Doc, y-30, c.Note)
-	return d.Bytes()
+	return d.String()
 }
 
 // fold shows that a row is the current bar of the row above, opened over the whole width.

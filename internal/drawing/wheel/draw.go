@@ -88,7 +88,7 @@ type drawing struct {
 }
 
 // Draw returns the wheel as an SVG document.
-func Draw(c Chart, o Options) []byte {
+func Draw(c Chart, o Options) string {
 	c.Bodies = append([]Body(nil), c.Bodies[:min(len(c.Bodies), mostBodies)]...)
 	for i := range c.Bodies {
 		c.Bodies[i].Longitude = norm(c.Bodies[i].Longitude)
@@ -117,7 +117,7 @@ func Draw(c Chart, o Options) []byte {
 	d.table()
 	d.legend(d.height - 50)
 	sheet.Note(d.Doc, d.height-28, c.Note)
-	return d.Bytes()
+	return d.String()
 }
 
 func join(between string, parts ...string) string {

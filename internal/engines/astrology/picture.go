@@ -28,7 +28,7 @@ func picture(r *Result, c *Chart) string {
 			chart.System += " · " + strings.ReplaceAll(c.System.String(), "_", "-") + " houses"
 		}
 	}
-	return string(wheel.Draw(chart, wheel.Options{}))
+	return wheel.Draw(chart, wheel.Options{})
 }
 
 func timeOf(r *Result) string {

@@ -18,12 +18,12 @@ var ranges = map[string][2]float64{
 // picture draws the statistics as SVG.
 func (p *reader) picture() string {
 	metrics, color, composites := p.result.Metrics, p.result.Color, p.result.Composites // copies, lest the result moves to the heap
-	return string(panel.Draw(panel.Chart{
+	return panel.Draw(panel.Chart{
 		Title: "Statistics of an image", Below: p.below(), Series: p.series, SeriesName: "Mean intensity of the frames",
 		Note:  "Statistics of an image, no measurement of a person. A dash: not computable from the data.",
 		Left:  []panel.Group{group("Form and course", rows().metrics, &metrics)},
 		Right: []panel.Group{group("Colour", rows().color, &color), group("Scores (conventions)", rows().composites, &composites)},
-	}, panel.Options{}))
+	}, panel.Options{})
 }
 
 // row is a number of a struct: its field, and how it is drawn.

@@ -47,7 +47,7 @@ func picture(r *Result, shown []Cycle) string {
 		}
 		chart.Curves = append(chart.Curves, curve)
 	}
-	return string(curves.Draw(chart, curves.Options{}))
+	return curves.Draw(chart, curves.Options{})
 }
 
 // criticalFact says how many core cycles cross on the target date, and which.

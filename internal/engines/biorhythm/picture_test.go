@@ -13,7 +13,7 @@ func draw(t *testing.T, input string) *svgtest.Node {
 	t.Helper()
 	drawing, ok := calculateJSON(t, input)["svg"].(string)
 	require.True(t, ok)
-	root := svgtest.Check(t, []byte(drawing))
+	root := svgtest.Check(t, drawing)
 	svgtest.NoOverlap(t, root)
 	return root
 }

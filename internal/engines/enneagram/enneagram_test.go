@@ -205,9 +205,9 @@ func TestPicture(t *testing.T) {
 		return svg
 	}
 	five := draw(`{"identification_method":"self_select","selected_type":5,"selected_wing":4,"include_svg":true}`)
-	root := svgtest.Check(t, []byte(five))
+	root := svgtest.Check(t, five)
 	assert.Contains(t, root.Texts(), "5w4")
-	scored := svgtest.Check(t, []byte(draw(`{"responses":{"a":"4","b":"4","c":"5"},"include_svg":true,"include_arrows":false}`)))
+	scored := svgtest.Check(t, draw(`{"responses":{"a":"4","b":"4","c":"5"},"include_svg":true,"include_arrows":false}`))
 	assert.Contains(t, scored.Texts(), "67%")
 	assert.Empty(t, scored.All("arrow"))
 	assert.NotEqual(t, five, draw(`{"identification_method":"self_select","selected_type":6,"include_svg":true}`))

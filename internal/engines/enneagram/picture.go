@@ -32,5 +32,5 @@ func (f *finding) picture(r *Result) string {
 	drawing.Facts = [4][2]string{
 		{"CENTER", string(t.Center())}, {"WING", wing}, {"LEADING INSTINCT", instinct}, {"CONFIDENCE", percent(f.confidence)},
 	}
-	return string(symbol.Draw(drawing, symbol.Options{}))
+	return symbol.Draw(drawing, symbol.Options{})
 }

@@ -25,5 +25,5 @@ func (p *reader) picture() string {
 			m.Shares = append(m.Shares, palaces.Share{Element: string(element), Percent: *p.result.Elements.share(element)})
 		}
 	}
-	return string(palaces.Draw(m, palaces.Options{}))
+	return palaces.Draw(m, palaces.Options{})
 }

@@ -35,7 +35,7 @@ func picture(r *Result, c *Chart) string {
 	for _, channel := range r.DefinedChannels {
 		chart.Channels = append(chart.Channels, bodygraph.Channel{Gates: channel.Gates, Name: channel.Name})
 	}
-	return string(bodygraph.Draw(chart, bodygraph.Options{}))
+	return bodygraph.Draw(chart, bodygraph.Options{})
 }
 
 func sideOf(c *Chart, side mandala.Side) (s bodygraph.Side) {

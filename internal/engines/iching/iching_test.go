@@ -261,7 +261,7 @@ func TestPictures(t *testing.T) {
 	seen := map[string]bool{}
 	for number := 1; number <= Hexagrams; number++ {
 		rest := present(Input{Question: "Why?", Method: Random, IncludeLines: true, IncludeSVG: true}, Resting(FigureOf(number)), "seed")
-		root := svgtest.Check(t, []byte(rest.SVG))
+		root := svgtest.Check(t, rest.SVG)
 		svgtest.NoOverlap(t, root)
 		assert.Contains(t, root.Title(), rest.HexagramName)
 		seen[rest.SVG] = true
@@ -271,7 +271,7 @@ func TestPictures(t *testing.T) {
 			moving[line] = OldYin + 3*(moving[line]&1) // the same line, old
 		}
 		drawn := present(Input{Intention: "to see", Method: Coins, IncludeLines: true, IncludeSVG: true}, moving, "seed")
-		root = svgtest.Check(t, []byte(drawn.SVG))
+		root = svgtest.Check(t, drawn.SVG)
 		svgtest.NoOverlap(t, root)
 		assert.Contains(t, root.Texts(), "“to see”", "the intention stands in for a question")
 	}

@@ -31,7 +31,7 @@ func picture(r *Result, c Cast, in Input) string {
 	for _, t := range r.ReadingRule.Texts {
 		sheet.Texts = append(sheet.Texts, hexagram.Text{Source: t.source(), Text: t.Text})
 	}
-	return string(hexagram.Draw(sheet, hexagram.Options{}))
+	return hexagram.Draw(sheet, hexagram.Options{})
 }
 
 func drawn(f Figure) hexagram.Hexagram {

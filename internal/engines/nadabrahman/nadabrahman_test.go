@@ -258,7 +258,7 @@ func TestPicture(t *testing.T) {
 	for _, f := range []string{"morning", "afternoon", "evening", "night"} {
 		for i := range 25 {
 			d := data(t, `{"user_id":"42","seed":`+strconv.Itoa(i)+`,"ragaFamily":"`+f+`","include_svg":true,"energyLevel":`+strconv.FormatFloat(float64(i%3)/2, 'f', 1, 64)+`,"breathPattern":{"rate":`+strconv.Itoa(2*i)+`}}`)
-			root := svgtest.Check(t, []byte(d["svg"].(string)))
+			root := svgtest.Check(t, d["svg"].(string))
 			svgtest.NoOverlap(t, root)
 			assert.Equal(t, "Raga "+d["raga_name"].(string), root.Title())
 			assert.Contains(t, root.Desc(), strings.Join(names(d["breath_melody"].(map[string]any)["phrase"]), " "))

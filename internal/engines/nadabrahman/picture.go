@@ -22,5 +22,5 @@ func picture(r *Result, of *Raga) string {
 			Name: noteNames[n], Up: up.Has(n), Down: down.Has(n), Strong: n == of.Emphasis[0] || n == of.Emphasis[1],
 		}
 	}
-	return string(raga.Draw(chart, raga.Options{}))
+	return raga.Draw(chart, raga.Options{})
 }

@@ -62,7 +62,7 @@ func picture(c *Chart, in *Input, r *Result) string {
 		chart.Pinnacles = append(chart.Pinnacles, pinnacle)
 		chart.Challenges = append(chart.Challenges, numbers.Challenge{Number: c.Challenges[i], Short: label("challenge", c.Challenges[i], "Short")})
 	}
-	return string(numbers.Draw(chart, numbers.Options{}))
+	return numbers.Draw(chart, numbers.Options{})
 }
 
 func debts(list []int) string {

@@ -14,7 +14,7 @@ func draw(t *testing.T, name, rest string) *svgtest.Node {
 	t.Helper()
 	drawing, ok := calculate(t, `{"full_name":"`+name+`","include_svg":true,`+rest+`}`)["svg"].(string)
 	require.True(t, ok)
-	root := svgtest.Check(t, []byte(drawing))
+	root := svgtest.Check(t, drawing)
 	svgtest.NoOverlap(t, root)
 	return root
 }

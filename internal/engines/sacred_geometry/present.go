@@ -54,7 +54,7 @@ func calculate(_ engines.Env, in Input) (Result, error) {
 	if f.Facts.Triangles > 0 {
 		raw.TriplePoints = len(geometry.SriYantra().TriplePoints())
 	}
-	r.SVG = string(f.Draw(dress))
+	r.SVG = f.Draw(dress)
 	r.Reading = reading(&in, &r, f, entry, raw)
 	return r, nil
 }

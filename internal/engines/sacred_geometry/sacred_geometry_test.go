@@ -111,7 +111,7 @@ func TestEveryPattern(t *testing.T) {
 			assert.Equal(t, map[string]any{"x": 256., "y": 256.}, pattern["centerPoint"])
 			assert.Equal(t, pattern["pattern_type"], pattern["patternType"])
 
-			root := svgtest.Check(t, []byte(r.SVG))
+			root := svgtest.Check(t, r.SVG)
 			svgtest.NoOverlap(t, root)
 			assert.Equal(t, "0 0 512 512", root.Attr["viewBox"])
 			assert.NotContains(t, strings.Join(root.Texts(), ""), "…", "the caption fits")
@@ -204,7 +204,7 @@ func TestOptionsShow(t *testing.T) {
 	assert.Nil(t, bare.SacredRatios)
 	assert.Nil(t, data["sacred_ratios"])
 	assert.NotContains(t, data["primary_pattern"], "sacred_ratios")
-	assert.Empty(t, svgtest.Parse(t, []byte(bare.SVG)).Texts())
+	assert.Empty(t, svgtest.Parse(t, bare.SVG).Texts())
 
 	_, focused := calculated(t, with(mandala, `"meditation_focus":true`))
 	assert.Greater(t, len(focused["recommendations"].([]any)), len(text["recommendations"].([]any)))

@@ -72,5 +72,5 @@ func (in *Input) picture(r *Result, planet *Planet) string {
 	if in.Method == "kamea" {
 		sheet.Numbers = planet.numbers()
 	}
-	return string(sigil.Draw(r.Composition.Elements, sheet))
+	return sigil.Draw(r.Composition.Elements, sheet)
 }

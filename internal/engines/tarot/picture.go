@@ -14,7 +14,7 @@ func (l *layout) picture(r *Result) string {
 	for i := range r.DrawnCards {
 		s.Cards = append(s.Cards, l.drawn(i, r.DrawnCards[i].Position))
 	}
-	return string(drawing.Draw(s, drawing.Options{}))
+	return drawing.Draw(s, drawing.Options{})
 }
 
 func (l *layout) drawn(i int, position string) drawing.Card {

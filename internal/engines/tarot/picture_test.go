@@ -15,7 +15,7 @@ func pictured(t *testing.T, input string) *svgtest.Node {
 	t.Helper()
 	document, ok := calculateJSON(t, input)["svg"].(string)
 	require.True(t, ok)
-	return svgtest.Check(t, []byte(document))
+	return svgtest.Check(t, document)
 }
 
 func TestPictures(t *testing.T) {

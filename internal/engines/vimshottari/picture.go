@@ -12,7 +12,7 @@ func picture(r *Result, c *Chart) string {
 		born += " " + *r.BirthInfo.BirthTime
 	}
 	antardashas, pratyantardashas := c.Now[jyotish.Mahadasha].Subs(), c.Now[jyotish.Antardasha].Subs()
-	return string(timeline.Draw(timeline.Chart{
+	return timeline.Draw(timeline.Chart{
 		Born:             born + " " + r.BirthInfo.Timezone,
 		Moon:             "Moon in " + c.Dasha.Moon.Nakshatra.String(),
 		Birth:            c.Birth.UTC,
@@ -21,7 +21,7 @@ func picture(r *Result, c *Chart) string {
 		Antardashas:      periods(antardashas[:]),
 		Pratyantardashas: periods(pratyantardashas[:]),
 		Note:             "Positions: " + r.Computation.Ephemeris,
-	}, timeline.Options{}))
+	}, timeline.Options{})
 }
 
 func periods(list []jyotish.Period) []timeline.Period {

@@ -22,7 +22,7 @@ var allowed = map[string]bool{
 // Check proves what every drawing promises and returns it parsed: well-formed, sized by its
 // viewBox, described for screen readers, both themes, nothing active and nothing foreign, all
 // texts at least 11 units high in a drawing 800 wide and inside the viewBox.
-func Check(t testing.TB, drawing []byte) *Node {
+func Check(t testing.TB, drawing string) *Node {
 	t.Helper()
 	root := Parse(t, drawing)
 	require.Equal(t, "svg", root.Name)

@@ -3,7 +3,6 @@
 package svgtest
 
 import (
-	"bytes"
 	"encoding/xml"
 	"errors"
 	"io"
@@ -23,9 +22,9 @@ type Node struct {
 }
 
 // Parse reads a drawing with a strict XML parser and fails the test if it is not well-formed.
-func Parse(t testing.TB, drawing []byte) *Node {
+func Parse(t testing.TB, drawing string) *Node {
 	t.Helper()
-	decoder := xml.NewDecoder(bytes.NewReader(drawing))
+	decoder := xml.NewDecoder(strings.NewReader(drawing))
 	root := &Node{}
 	path := []*Node{root}
 	for {
