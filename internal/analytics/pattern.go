@@ -2,10 +2,10 @@ package analytics
 
 import (
 	"context"
-	"math"
 	"time"
 
 	"github.com/witnessos/witnessos/internal/api"
+	"github.com/witnessos/witnessos/internal/decimal"
 	"github.com/witnessos/witnessos/internal/shortsort"
 )
 
@@ -106,7 +106,7 @@ func sessionLength(times []time.Time) *float64 {
 			sessions++
 		}
 	}
-	mean := math.Round(100*total.Minutes()/float64(sessions)) / 100
+	mean := decimal.Round(total.Minutes()/float64(sessions), 2)
 	return &mean
 }
 

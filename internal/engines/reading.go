@@ -3,10 +3,10 @@ package engines
 import (
 	"encoding/hex"
 	"encoding/json"
-	"math"
 	"reflect"
 	"time"
 
+	"github.com/witnessos/witnessos/internal/decimal"
 	"github.com/witnessos/witnessos/internal/schema"
 	"github.com/witnessos/witnessos/internal/sha256"
 )
@@ -104,7 +104,7 @@ func encode(env Env, engine string, took time.Duration, normalized json.RawMessa
 	r := outcome.reading()
 	ms := milliseconds(took)
 	parts := []any{base{
-		EngineName: engine, Seconds: math.Round(ms*1e3) / 1e6, Milliseconds: ms,
+		EngineName: engine, Seconds: decimal.Round(ms/1e3, 6), Milliseconds: ms,
 		Confidence: r.Confidence, Text: r.Text,
 		Recommendations: present(r.Recommendations),
 		RealityPatches:  present(r.RealityPatches),

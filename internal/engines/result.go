@@ -3,12 +3,12 @@ package engines
 import (
 	"bytes"
 	"encoding/json"
-	"math"
 	"strconv"
 	"strings"
 	"sync"
 	"time"
 
+	"github.com/witnessos/witnessos/internal/decimal"
 	"github.com/witnessos/witnessos/internal/rawjson"
 	"github.com/witnessos/witnessos/internal/schema"
 )
@@ -190,4 +190,4 @@ func calculationFailed(env Env, engine string) Result {
 }
 
 // milliseconds rounds to microseconds, the resolution that means anything here.
-func milliseconds(d time.Duration) float64 { return math.Round(d.Seconds()*1e6) / 1e3 }
+func milliseconds(d time.Duration) float64 { return decimal.Round(d.Seconds()*1e3, 3) }

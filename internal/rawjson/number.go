@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"math"
 	"strconv"
+
+	"github.com/witnessos/witnessos/internal/decimal"
 )
 
 // AppendFloat appends a number in the bytes that encoding/json writes. JSON has no NaN and no infinity:
@@ -17,7 +19,7 @@ func AppendFloat(b []byte, f float64) []byte {
 		if math.Signbit(f) {
 			b = append(b, '-')
 		}
-		return AppendDecimal(b, int64(scaled), decimals)
+		return decimal.Append(b, int64(scaled), decimals)
 	}
 	if a >= 1e-6 && a < 1e21 {
 		return strconv.AppendFloat(b, f, 'f', -1, 64)
@@ -28,35 +30,4 @@ func AppendFloat(b []byte, f float64) []byte {
 		b = append(b[:at+2], b[at+3]) // e-09 is e-9
 	}
 	return b
-}
-
-// AppendDecimal appends n·10^-decimals without zeros at the end.
-func AppendDecimal(b []byte, n int64, decimals int) []byte {
-	if n < 0 {
-		b, n = append(b, '-'), -n
-	}
-	var text [24]byte // written from the right
-	at := len(text)
-	for rest := uint64(n); ; {
-		// Divisions of 32 bits by a constant are multiplications; in Wasm those of 64 are not.
-		var digit byte
-		if rest < 1<<32 {
-			half := uint32(rest)
-			digit, rest = byte(half%10), uint64(half/10)
-		} else {
-			digit, rest = byte(rest%10), rest/10
-		}
-		if decimals <= 0 || digit != 0 || at < len(text) {
-			at--
-			text[at] = '0' + digit
-		}
-		decimals--
-		if decimals == 0 && at < len(text) {
-			at--
-			text[at] = '.'
-		}
-		if rest == 0 && decimals < 0 {
-			return append(b, text[at:]...)
-		}
-	}
 }

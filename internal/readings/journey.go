@@ -9,6 +9,7 @@ import (
 
 	"github.com/witnessos/witnessos/internal/api"
 	"github.com/witnessos/witnessos/internal/civil"
+	"github.com/witnessos/witnessos/internal/decimal"
 	"github.com/witnessos/witnessos/internal/sqldb"
 	"github.com/witnessos/witnessos/internal/stamp"
 	"github.com/witnessos/witnessos/internal/synthesis"
@@ -95,7 +96,7 @@ func expansion(o *output, earlier []output) *float64 {
 			unmet++
 		}
 	}
-	share := math.Round(float64(unmet)/float64(len(o.themes))*1e4) / 1e4
+	share := decimal.Round(float64(unmet)/float64(len(o.themes)), 4)
 	return &share
 }
 

@@ -2,10 +2,10 @@ package readings
 
 import (
 	"context"
-	"math"
 
 	"github.com/witnessos/witnessos/internal/api"
 	"github.com/witnessos/witnessos/internal/civil"
+	"github.com/witnessos/witnessos/internal/decimal"
 	"github.com/witnessos/witnessos/internal/edge"
 	"github.com/witnessos/witnessos/internal/sqldb"
 )
@@ -84,11 +84,11 @@ func (s *Store) Statistics(ctx context.Context, owner int64, since string) (*Sta
 		Streak: streak(days, civil.Of(s.Now().UTC())), FirstIn: row.Text("first"), LastIn: row.Text("last"),
 	}
 	if !row.Null("ms") {
-		average := math.Round(row.Float("ms")*100) / 100
+		average := decimal.Round(row.Float("ms"), 2)
 		st.Average = &average
 	}
 	if st.Total > 0 {
-		share := math.Round(float64(st.Total-int(row.Int("failed")))/float64(st.Total)*1e4) / 1e4
+		share := decimal.Round(float64(st.Total-int(row.Int("failed")))/float64(st.Total), 4)
 		st.Success = &share
 	}
 	for i := range hours.Len() {

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/witnessos/witnessos/internal/decimal"
 	"github.com/witnessos/witnessos/internal/engines"
 	"github.com/witnessos/witnessos/internal/stamp"
 )
@@ -104,7 +105,7 @@ func (e *Energy) OptimalDays() []string {
 func Alignment(percentage float64) float64 { return hundredths(percentage / 100) }
 
 // hundredths rounds to two decimals, never to a negative zero.
-func hundredths(x float64) float64 { return math.Round(x*100)/100 + 0 }
+func hundredths(x float64) float64 { return decimal.Round(x, 2) }
 
 // Habits are what an owner's readings tell of when the next one is due.
 type Habits struct {

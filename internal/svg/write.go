@@ -2,9 +2,10 @@ package svg
 
 import (
 	"math"
-	"strconv"
 	"sync"
 	"unicode/utf8"
+
+	"github.com/witnessos/witnessos/internal/decimal"
 )
 
 // Doc is a document being written.
@@ -165,37 +166,8 @@ func Num(v float64) string {
 }
 
 func appendNum(b []byte, v float64) []byte {
-	hundredths := math.Abs(v) * 100
-	if !(hundredths < 1e14) {
+	if !(math.Abs(v) < 1e12) {
 		return append(b, '0')
 	}
-	n := uint64(hundredths + 0.5)
-	if n == 0 {
-		return append(b, '0')
-	}
-	if v < 0 {
-		b = append(b, '-')
-	}
-	if n >= 100*1000 {
-		b = strconv.AppendUint(b, n/100, 10)
-	} else {
-		b = appendSmall(b, uint32(n)/100)
-	}
-	if rest := uint32(n % 100); rest%10 != 0 {
-		b = append(b, '.', byte('0'+rest/10), byte('0'+rest%10))
-	} else if rest != 0 {
-		b = append(b, '.', byte('0'+rest/10))
-	}
-	return b
-}
-
-// appendSmall prints a number below a thousand, as nearly all coordinates are.
-func appendSmall(b []byte, n uint32) []byte {
-	switch {
-	case n >= 100:
-		return append(b, byte('0'+n/100), byte('0'+n/10%10), byte('0'+n%10))
-	case n >= 10:
-		return append(b, byte('0'+n/10), byte('0'+n%10))
-	}
-	return append(b, byte('0'+n))
+	return decimal.AppendRounded(b, v, 2)
 }

@@ -1,9 +1,9 @@
 package synthesis
 
 import (
-	"math"
 	"strconv"
 
+	"github.com/witnessos/witnessos/internal/decimal"
 	"github.com/witnessos/witnessos/internal/engines"
 )
 
@@ -95,7 +95,7 @@ func (s *reader) strength(a *agreement) float64 {
 }
 
 // round keeps four decimals: more would be no statement.
-func round(x float64) float64 { return math.Round(x*1e4) / 1e4 }
+func round(x float64) float64 { return decimal.Round(x, 4) }
 
 // message is the text for what engines agree on.
 func message(a *agreement) string {

@@ -2,11 +2,11 @@ package timeline
 
 import (
 	"context"
-	"math"
 	"time"
 
 	"github.com/witnessos/witnessos/internal/api"
 	"github.com/witnessos/witnessos/internal/civil"
+	"github.com/witnessos/witnessos/internal/decimal"
 	"github.com/witnessos/witnessos/internal/sqldb"
 )
 
@@ -78,7 +78,7 @@ func average(row sqldb.Row, column string) any {
 	if row.Null(column) {
 		return nil
 	}
-	return math.Round(row.Float(column)*100) / 100
+	return decimal.Round(row.Float(column), 2)
 }
 
 func moment(row sqldb.Row, column string) any {

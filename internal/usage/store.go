@@ -1,9 +1,9 @@
 package usage
 
 import (
-	"math"
 	"time"
 
+	"github.com/witnessos/witnessos/internal/decimal"
 	"github.com/witnessos/witnessos/internal/sqldb"
 )
 
@@ -34,7 +34,7 @@ func percent(part, whole int64) *float64 {
 }
 
 // cents rounds to two decimals.
-func cents(x float64) float64 { return math.Round(100*x) / 100 }
+func cents(x float64) float64 { return decimal.Round(x, 2) }
 
 // mean is a column of milliseconds with two decimals, or nil when it is NULL.
 func mean(row sqldb.Row, column string) *float64 {

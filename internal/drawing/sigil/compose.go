@@ -1,6 +1,10 @@
 package sigil
 
-import "math"
+import (
+	"math"
+
+	"github.com/witnessos/witnessos/internal/decimal"
+)
 
 // How far the figure may reach from the middle, and where the rim is.
 const (
@@ -57,7 +61,7 @@ func (c *composer) add(kind string, start, end Point, controls []Point, p Proper
 	if p.Opacity == 0 {
 		p.Opacity = 1
 	}
-	p.Radius = round4(p.Radius)
+	p.Radius = decimal.Round(p.Radius, 4)
 	c.elements = append(c.elements, Element{kind, start.rounded(), end.rounded(), controls, p})
 }
 
@@ -155,7 +159,7 @@ func (c *composer) strokes() {
 		if c.design.Calm {
 			p.Weight *= 0.75
 		}
-		p.Weight = round4(p.Weight)
+		p.Weight = decimal.Round(p.Weight, 4)
 		from, to := c.place(s.From), c.place(s.To)
 		if chained && c.chain(s, p) {
 			continue
@@ -232,7 +236,7 @@ func (c *composer) nodes() {
 	}
 	if len(d.Loops) <= mostSingle {
 		for _, at := range d.Loops {
-			c.circle(c.place(at), 0.027, Properties{Role: "node", Style: "loop", Weight: round4(h.base + 0.002)})
+			c.circle(c.place(at), 0.027, Properties{Role: "node", Style: "loop", Weight: decimal.Round(h.base+0.002, 4)})
 		}
 	}
 	if d.Path > 0 {

@@ -10,6 +10,8 @@ package sigil
 import (
 	"math"
 	"strconv"
+
+	"github.com/witnessos/witnessos/internal/decimal"
 )
 
 // Point is a place in the unit square.
@@ -83,52 +85,31 @@ func (w *writer) number(v float64) { w.b = appendNumber(w.b, v) }
 
 // points writes a point, or a list of points, under both of its names.
 func (w *writer) points(name, alias string, points []Point, list bool) {
-	w.texts(name)
-	start := len(w.b)
+	b := append(w.b, name...)
+	start := len(b)
 	if list {
-		w.texts("[")
+		b = append(b, '[')
 	}
 	for i, p := range points {
 		if i > 0 {
-			w.texts(",")
+			b = append(b, ',')
 		}
-		w.texts("[")
-		w.number(p[0])
-		w.texts(",")
-		w.number(p[1])
-		w.texts("]")
+		b = appendNumber(append(b, '['), p[0])
+		b = appendNumber(append(b, ','), p[1])
+		b = append(b, ']')
 	}
 	if list {
-		w.texts("]")
+		b = append(b, ']')
 	}
-	end := len(w.b)
-	w.texts(alias)
-	w.b = append(w.b, w.b[start:end]...)
+	end := len(b)
+	b = append(b, alias...)
+	w.b = append(b, b[start:end]...)
 }
 
-// appendNumber writes a number from 0 to 1 with up to four decimals, which is all that elements
-// have.
-func appendNumber(b []byte, v float64) []byte {
-	n := int64(math.Round(v * 1e4))
-	if n < 0 {
-		b, n = append(b, '-'), -n
-	}
-	b = strconv.AppendInt(b, n/10000, 10)
-	if n %= 10000; n == 0 {
-		return b
-	}
-	b = append(b, '.')
-	for unit := int64(1000); n > 0; unit /= 10 {
-		b = append(b, byte('0'+n/unit))
-		n %= unit
-	}
-	return b
-}
+// appendNumber writes a number with up to four decimals, which is all that elements have.
+func appendNumber(b []byte, v float64) []byte { return decimal.AppendRounded(b, v, 4) }
 
-// round4 keeps coordinates to a ten-thousandth of the side, far below what a printer can show.
-func round4(v float64) float64 { return math.Round(v*1e4)/1e4 + 0 }
-
-func (p Point) rounded() Point { return Point{round4(p[0]), round4(p[1])} }
+func (p Point) rounded() Point { return Point{decimal.Round(p[0], 4), decimal.Round(p[1], 4)} }
 
 // Polar is the point at a distance from the middle of the square, at an angle in radians that
 // grows clockwise from the right.

@@ -6,6 +6,7 @@ import (
 	"math"
 	"strconv"
 
+	"github.com/witnessos/witnessos/internal/decimal"
 	"github.com/witnessos/witnessos/internal/drawing/glyph"
 	"github.com/witnessos/witnessos/internal/svg"
 )
@@ -122,11 +123,11 @@ func (d *drawing) batch(elements []Element) {
 	case p.Style == "double" && p.Role == "figure":
 		path := d.trace(elements)
 		d.path("engraved", path, p.Weight, p.Opacity)
-		d.path("core engraved", path, round4(p.Weight*0.45), 1)
+		d.path("core engraved", path, decimal.Round(p.Weight*0.45, 4), 1)
 	case p.Style == "glow" && p.Role == "figure":
 		path := d.trace(elements)
-		d.path("a", path, round4(p.Weight*4.6), 0.11)
-		d.path("a", path, round4(p.Weight*2.4), 0.2)
+		d.path("a", path, decimal.Round(p.Weight*4.6, 4), 0.11)
+		d.path("a", path, decimal.Round(p.Weight*2.4, 4), 0.2)
 		d.path("", path, p.Weight, p.Opacity)
 	case p.Style == "ruled":
 		d.path("ruled "+class, d.trace(elements), p.Weight, p.Opacity)

@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/witnessos/witnessos/internal/decimal"
 	"github.com/witnessos/witnessos/internal/drawing/glyph"
 	"github.com/witnessos/witnessos/internal/drawing/sheet"
 	"github.com/witnessos/witnessos/internal/svg"
@@ -113,7 +114,7 @@ func bodyTitle(b Body) string {
 
 func aspectTitle(a Aspect) string {
 	return glyph.Name(a.A) + " " + strings.ToLower(a.Kind) + " " + glyph.Name(a.B) +
-		", orb " + svg.Num(math.Round(math.Abs(a.Orb)*10)/10) + "°"
+		", orb " + svg.Num(decimal.Round(math.Abs(a.Orb), 1)) + "°"
 }
 
 func title(c Chart) string {

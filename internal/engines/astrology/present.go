@@ -1,10 +1,10 @@
 package astrology
 
 import (
-	"math"
 	"strconv"
 	"strings"
 
+	"github.com/witnessos/witnessos/internal/decimal"
 	"github.com/witnessos/witnessos/internal/engines"
 	"github.com/witnessos/witnessos/internal/engines/birth"
 	"github.com/witnessos/witnessos/internal/engines/jyotish"
@@ -37,7 +37,7 @@ func calculate(_ engines.Env, in Input) (Result, error) {
 		Positions:   p.positions(),
 		Aspects:     p.aspects(),
 		Phase:       p.phase(),
-		Ayanamsa:    round(c.Sky.Ayanamsa, 1e6),
+		Ayanamsa:    decimal.Round(c.Sky.Ayanamsa, 6),
 		Zodiac:      in.Zodiac,
 		BirthInfo:   c.Birth.Info(),
 		Computation: c.Birth.Computation(method),
@@ -75,12 +75,12 @@ func (p *presenter) position(b Body) Position {
 	margin := jyotish.Margin(point.Longitude, 12)
 	d := Position{
 		Longitude: degree(point.Longitude), Sign: sign.String(), Degree: inSign(point.Longitude),
-		Latitude: round(point.Latitude, 1e6), Speed: round(point.Speed, 1e6), Retrograde: point.Speed < 0,
+		Latitude: decimal.Round(point.Latitude, 6), Speed: decimal.Round(point.Speed, 6), Retrograde: point.Speed < 0,
 		Sidereal: degree(point.Sidereal), Tropical: degree(point.Tropical),
-		Margin: round(margin, 1e2), Fragile: margin <= point.Bound,
+		Margin: decimal.Round(margin, 2), Fragile: margin <= point.Bound,
 	}
 	if b < NorthNode {
-		distance := round(point.Distance, 1e8)
+		distance := decimal.Round(point.Distance, 8)
 		d.Distance = &distance
 	}
 	if point.House > 0 {
@@ -95,7 +95,7 @@ func (p *presenter) aspects() []AspectDetail {
 	for i, a := range p.Aspects {
 		list = append(list, AspectDetail{
 			First: key(a.First), Second: key(a.Second), Aspect: a.Kind.String(),
-			Angle: round(a.Separation, 1e4), Exact: a.Kind.Angle(), Orb: round(a.Orb, 1e4), Applying: a.Applying,
+			Angle: decimal.Round(a.Separation, 4), Exact: a.Kind.Angle(), Orb: decimal.Round(a.Orb, 4), Applying: a.Applying,
 			Certain: p.stability.Aspects == nil || p.stability.Aspects[i],
 		})
 	}
@@ -109,7 +109,7 @@ func (p *presenter) phase() Phase {
 	name := PhaseName(p.Elongation)
 	return Phase{
 		Angle: degree(p.Elongation), Name: name,
-		Illumination: round(Illumination(p.Elongation), 1e4), Description: texts().Text("phase", name),
+		Illumination: decimal.Round(Illumination(p.Elongation), 4), Description: texts().Text("phase", name),
 	}
 }
 
@@ -202,7 +202,7 @@ func (p *presenter) confidence() float64 {
 }
 
 func degree(x float64) float64 {
-	if rounded := round(x, 1e6); rounded < 360 {
+	if rounded := decimal.Round(x, 6); rounded < 360 {
 		return rounded
 	}
 	return 0
@@ -211,11 +211,8 @@ func degree(x float64) float64 {
 // inSign is the degree in the sign, never rounded up to the next one.
 func inSign(longitude float64) float64 {
 	x := longitude - jyotish.SignSize*float64(jyotish.SignAt(longitude))
-	return min(round(x, 1e6), jyotish.SignSize-1e-6)
+	return min(decimal.Round(x, 6), jyotish.SignSize-1e-6)
 }
-
-// round to so many steps per unit, never to a negative zero.
-func round(x, steps float64) float64 { return math.Round(x*steps)/steps + 0 }
 
 // dms writes a degree in a sign as 4°07', cut and not rounded, so that it never shows 30°.
 func dms(degrees float64) string {

@@ -1,6 +1,10 @@
 package biofield
 
-import "math"
+import (
+	"math"
+
+	"github.com/witnessos/witnessos/internal/decimal"
+)
 
 // Composites are weighted scores from 0 to 1, conventions of this product. A score is null when one of
 // its inputs is.
@@ -115,7 +119,7 @@ func compose(m *Metrics, c *Color) (s Composites, all []Terms) {
 			if x := values[p.of]; x != nil {
 				unit := clamp(p.factor**x+p.shift, 0, 1)
 				sum += p.weight * unit
-				units[k] = round(unit, 1e6)
+				units[k] = decimal.Round(unit, 6)
 				shown[k].Value = &units[k]
 			} else {
 				complete = false
@@ -161,6 +165,6 @@ func clamp(x, least, most float64) float64 {
 //
 //go:noinline
 func number(x float64) *float64 {
-	x = math.Round(x*1e6)/1e6 + 0
+	x = decimal.Round(x, 6)
 	return &x
 }

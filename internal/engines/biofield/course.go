@@ -1,6 +1,10 @@
 package biofield
 
-import "math"
+import (
+	"math"
+
+	"github.com/witnessos/witnessos/internal/decimal"
+)
 
 // leastTrend is how many frames a trend needs.
 const leastTrend = 8
@@ -14,9 +18,9 @@ func course(series []float64, rate *float64) (*Trends, *Stability) {
 	mean := meanOf(series)
 	sd := deviation(series, mean)
 	covariance, spread := withTime(series, mean)
-	t := &Trends{Frames: n, Mean: round(mean, 1e6), SD: round(sd, 1e6), Slope: round(covariance/spread, 1e8), Direction: "level"}
+	t := &Trends{Frames: n, Mean: decimal.Round(mean, 6), SD: decimal.Round(sd, 6), Slope: decimal.Round(covariance/spread, 8), Direction: "level"}
 	if sd > 1e-9 {
-		t.Fit = round(covariance/math.Sqrt(spread*float64(n))/sd, 1e6)
+		t.Fit = decimal.Round(covariance/math.Sqrt(spread*float64(n))/sd, 6)
 	}
 	const clear = 0.5
 	switch {
@@ -28,7 +32,7 @@ func course(series []float64, rate *float64) (*Trends, *Stability) {
 	if rate != nil {
 		t.Seconds, t.PerSecond = number(float64(n-1) / *rate), number(t.Slope**rate)
 	}
-	s := &Stability{Score: round(max(0, 1-4*sd), 1e4), Label: "restless"}
+	s := &Stability{Score: decimal.Round(max(0, 1-4*sd), 4), Label: "restless"}
 	switch {
 	case sd <= 0.01:
 		s.Label = "still"
@@ -38,8 +42,3 @@ func course(series []float64, rate *float64) (*Trends, *Stability) {
 	s.Description = texts().Text("course", s.Label)
 	return t, s
 }
-
-// round to so many steps per unit, never to a negative zero.
-//
-//go:noinline
-func round(x, steps float64) float64 { return math.Round(x*steps)/steps + 0 }

@@ -1,5 +1,7 @@
 package biofield
 
+import "github.com/witnessos/witnessos/internal/decimal"
+
 // Metrics are the 17 numbers that describe the form of an image and the course of a series. Null is
 // not computable from the data given.
 type Metrics struct {
@@ -129,5 +131,5 @@ func (c *Color) moments(of *[3]moments) {
 }
 
 func rgb(red, green, blue float64) *RGB {
-	return &RGB{round(red, 1e6), round(green, 1e6), round(blue, 1e6)}
+	return &RGB{decimal.Round(red, 6), decimal.Round(green, 6), decimal.Round(blue, 6)}
 }

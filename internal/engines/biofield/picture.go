@@ -6,6 +6,7 @@ import (
 	"strings"
 	"sync"
 
+	"github.com/witnessos/witnessos/internal/decimal"
 	"github.com/witnessos/witnessos/internal/drawing/panel"
 )
 
@@ -67,7 +68,7 @@ func group(title string, rows []row, values any) panel.Group {
 		drawn.Name, drawn.Value = r.name, "–"
 		if x := v.Field(r.field).Interface().(*float64); x != nil {
 			var b [24]byte
-			drawn.Value = string(strconv.AppendFloat(b[:0], round(*x, 1e3), 'f', -1, 64))
+			drawn.Value = string(strconv.AppendFloat(b[:0], decimal.Round(*x, 3), 'f', -1, 64))
 			bars[i] = (*x - r.least) / (r.most - r.least)
 			drawn.Bar = &bars[i]
 		}

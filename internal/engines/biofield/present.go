@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/witnessos/witnessos/internal/civil"
+	"github.com/witnessos/witnessos/internal/decimal"
 	"github.com/witnessos/witnessos/internal/engines"
 	"github.com/witnessos/witnessos/internal/engines/biometric"
 	"github.com/witnessos/witnessos/internal/schema"
@@ -42,7 +43,7 @@ func calculate(env engines.Env, in Input) (Result, error) {
 	}
 	var parts []Part
 	r.Quality, parts = p.quality()
-	r.Seconds = round(clock().Sub(start).Seconds(), 1e6)
+	r.Seconds = decimal.Round(clock().Sub(start).Seconds(), 6)
 	if in.Temporal {
 		r.Trends, r.Stability = course(p.series, in.FrameRate)
 	}
@@ -176,8 +177,8 @@ func (p *reader) reading(terms []Terms, parts []Part) (engines.Reading, error) {
 func (p *reader) imageInfo() *ImageInfo {
 	img := p.in.image
 	info := &ImageInfo{
-		Width: img.width, Height: img.height, Channels: 1, Black: round(img.black, 1e6), Gain: round(img.gain, 1e6),
-		Threshold: 0.5, Filters: append([]string{}, img.filters...), Clipped: round(img.clipped, 1e6),
+		Width: img.width, Height: img.height, Channels: 1, Black: decimal.Round(img.black, 6), Gain: decimal.Round(img.gain, 6),
+		Threshold: 0.5, Filters: append([]string{}, img.filters...), Clipped: decimal.Round(img.clipped, 6),
 	}
 	if img.channels != nil {
 		info.Channels = 3
@@ -185,7 +186,7 @@ func (p *reader) imageInfo() *ImageInfo {
 	if img.threshold != nil {
 		info.Threshold = *img.threshold
 	} else if img.divided {
-		info.Threshold, info.Otsu = round(img.division, 1e6), true
+		info.Threshold, info.Otsu = decimal.Round(img.division, 6), true
 	}
 	return info
 }
@@ -207,7 +208,7 @@ func (p *reader) confidence() float64 {
 	if q := p.result.Quality; q != nil {
 		return max(*q, 0.1)
 	}
-	return round(clamp(float64(len(p.series))/leastSeries, 0.1, 1), 1e4)
+	return decimal.Round(clamp(float64(len(p.series))/leastSeries, 0.1, 1), 4)
 }
 
 // shown is the input as raw_data repeats it: without image, series and birth.

@@ -3,6 +3,7 @@ package biofield
 import (
 	"math"
 
+	"github.com/witnessos/witnessos/internal/decimal"
 	"github.com/witnessos/witnessos/internal/engines/biometric"
 )
 
@@ -33,7 +34,7 @@ func (p *reader) quality() (*float64, []Part) {
 		sum += value
 		parts = append(parts, Part{Name: qualityTerms[i], Value: number(value)})
 	}
-	weight := round(1/float64(len(parts)), 1e6)
+	weight := decimal.Round(1/float64(len(parts)), 6)
 	for i := range parts {
 		parts[i].Weight = weight
 	}

@@ -11,6 +11,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/witnessos/witnessos/internal/civil"
+	"github.com/witnessos/witnessos/internal/decimal"
 	"github.com/witnessos/witnessos/internal/engines"
 	"github.com/witnessos/witnessos/internal/engines/enginetest"
 )
@@ -42,9 +43,9 @@ func TestVectors(t *testing.T) {
 			n := daysBetween(tt.birth, tt.target)
 			require.Equal(t, tt.n, n)
 			for i, c := range cycles {
-				assert.Equal(t, tt.values[i], round2(c.Value(n)), c.Name)
+				assert.Equal(t, tt.values[i], decimal.Round(c.Value(n), 2), c.Name)
 			}
-			assert.InDelta(t, tt.overall, round2(Overall(n)), 0.01, "the vector may be the mean of rounded values")
+			assert.InDelta(t, tt.overall, decimal.Round(Overall(n), 2), 0.01, "the vector may be the mean of rounded values")
 			assert.Equal(t, tt.critical, critical(cycles[:], n))
 		})
 	}
@@ -131,7 +132,7 @@ func TestProperties(t *testing.T) {
 			require.LessOrEqual(t, math.Abs(value), 100.0)
 			require.Equal(t, value, c.Value(n+c.Period), "periodic")
 			require.InDelta(t, 100*math.Sin(2*math.Pi*float64(n)/float64(c.Period)), value, 1e-8)
-			require.False(t, round2(value) == 0 && math.Signbit(round2(value)), "no negative zero")
+			require.False(t, decimal.Round(value, 2) == 0 && math.Signbit(decimal.Round(value, 2)), "no negative zero")
 		}
 		s := synchronize(cycles[:], n)
 		require.GreaterOrEqual(t, s.AlignmentScore, 0.0)
@@ -150,8 +151,8 @@ func TestCompatibility(t *testing.T) {
 	apart := compare(birth, birth.AddDays(14), on, cycles[:coreCycles])
 	assert.Equal(t, 14, apart.DayDifference)
 	assert.Equal(t, Match{0, 0}, apart.Cycles.Emotional)
-	assert.Equal(t, round4(math.Abs(math.Cos(math.Pi*14/23))), apart.Cycles.Physical.Lasting)
-	assert.Equal(t, round4(math.Abs(math.Cos(math.Pi*14/33))), apart.Cycles.Intellectual.Lasting)
+	assert.Equal(t, decimal.Round(math.Abs(math.Cos(math.Pi*14/23)), 4), apart.Cycles.Physical.Lasting)
+	assert.Equal(t, decimal.Round(math.Abs(math.Cos(math.Pi*14/33)), 4), apart.Cycles.Intellectual.Lasting)
 	assert.Nil(t, apart.Cycles.Intuitive)
 
 	swapped := compare(birth.AddDays(14), birth, on, cycles[:coreCycles])

@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"github.com/witnessos/witnessos/internal/civil"
+	"github.com/witnessos/witnessos/internal/decimal"
 )
 
 const compatibilityConvention = "Scores run from 0 to 1. on_date is 1 - |difference of percentages|/200 on the target date; " +
@@ -35,7 +36,7 @@ func compare(birth, partner, on civil.Date, shown []Cycle) *Compatibility {
 			Lasting: math.Abs(math.Cos(math.Pi * float64(c.residue(n1-n2)) / float64(c.Period))),
 		}
 	}
-	rounded := func(m Match) Match { return Match{round4(m.OnDate), round4(m.Lasting)} }
+	rounded := func(m Match) Match { return Match{decimal.Round(m.OnDate, 4), decimal.Round(m.Lasting, 4)} }
 
 	var mean Match
 	for _, c := range cycles[:coreCycles] {

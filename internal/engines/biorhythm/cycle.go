@@ -125,13 +125,3 @@ func critical(of []Cycle, n int) []string {
 	}
 	return names
 }
-
-// round2 rounds to two decimals and never gives a negative zero.
-//
-//go:noinline
-func round2(x float64) float64 { return math.Round(x*100)/100 + 0 }
-
-// round4 is round2 with four decimals, for scores between 0 and 1.
-//
-//go:noinline
-func round4(x float64) float64 { return math.Round(x*10000)/10000 + 0 }

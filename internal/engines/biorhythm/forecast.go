@@ -1,6 +1,9 @@
 package biorhythm
 
-import "github.com/witnessos/witnessos/internal/civil"
+import (
+	"github.com/witnessos/witnessos/internal/civil"
+	"github.com/witnessos/witnessos/internal/decimal"
+)
 
 // Limits of the overall energy, in percent, for days worth pointing out.
 const (
@@ -29,13 +32,13 @@ func forecast(birth, first civil.Date, days int) outlook {
 	highest, lowest := 0, 0 // days after the first; earlier ones win ties
 	for i := range days {
 		overall, crossing := Overall(n+i), criticalCore(n+i)
-		rated := RatedDay{first.AddDays(i), round2(overall)}
+		rated := RatedDay{first.AddDays(i), decimal.Round(overall, 2)}
 		o.days[i] = ForecastDay{
 			Date:           rated.Date,
 			OverallEnergy:  rated.OverallEnergy,
-			Physical:       round2(cycles[0].Value(n + i)),
-			Emotional:      round2(cycles[1].Value(n + i)),
-			Intellectual:   round2(cycles[2].Value(n + i)),
+			Physical:       decimal.Round(cycles[0].Value(n+i), 2),
+			Emotional:      decimal.Round(cycles[1].Value(n+i), 2),
+			Intellectual:   decimal.Round(cycles[2].Value(n+i), 2),
 			CriticalCycles: crossing,
 		}
 		if len(crossing) > 0 {
@@ -58,7 +61,7 @@ func forecast(birth, first civil.Date, days int) outlook {
 	at := func(i int) RatedDay { return RatedDay{o.days[i].Date, o.days[i].OverallEnergy} }
 	o.summary = Summary{
 		Days:            days,
-		Average:         round2(sum / float64(days)),
+		Average:         decimal.Round(sum/float64(days), 2),
 		Highest:         at(highest),
 		Lowest:          at(lowest),
 		BestDays:        len(o.best),

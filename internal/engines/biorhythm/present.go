@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/witnessos/witnessos/internal/decimal"
 	"github.com/witnessos/witnessos/internal/engines"
 )
 
@@ -33,14 +34,14 @@ func calculate(_ engines.Env, in Input) (Result, error) {
 		EmotionalPhase:    details.Emotional.Phase,
 		IntellectualPhase: details.Intellectual.Phase,
 
-		OverallEnergy:  round2(Overall(n)),
+		OverallEnergy:  decimal.Round(Overall(n), 2),
 		CriticalDay:    len(crossing) > 0,
 		CriticalState:  criticalState(len(crossing)),
 		CriticalCycles: critical(shown, n),
 		Trend:          Trend(n),
 
 		CycleDetails: details,
-		Cycles:       newSet(shown, func(c Cycle) Brief { return Brief{round2(c.Value(n)), c.Phase(n)} }),
+		Cycles:       newSet(shown, func(c Cycle) Brief { return Brief{decimal.Round(c.Value(n), 2), c.Phase(n)} }),
 
 		Forecast:        o.days,
 		ForecastSummary: o.summary,
@@ -79,7 +80,7 @@ func (in *Input) detail(c Cycle, n int) Detail {
 	return Detail{
 		Name:         c.Name,
 		Period:       c.Period,
-		Percentage:   round2(c.Value(n)),
+		Percentage:   decimal.Round(c.Value(n), 2),
 		Phase:        c.Phase(n),
 		DaysToPeak:   c.DaysToPeak(n),
 		DaysToValley: c.DaysToValley(n),
@@ -102,8 +103,8 @@ func gauge(c Cycle, n int) Gauge {
 	}
 	return Gauge{
 		Type:        c.Name,
-		Value:       round4(value),
-		Percentage:  round2(50 + 50*value),
+		Value:       decimal.Round(value, 4),
+		Percentage:  decimal.Round(50+50*value, 2),
 		Phase:       phase,
 		Description: texts().Text(c.Name, string(c.Phase(n))),
 	}
@@ -168,7 +169,7 @@ func signals(r *Result, ahead []CriticalDay) []engines.Signal {
 	for _, day := range ahead {
 		list = append(list, engines.Signal{
 			Kind: engines.SignalTiming, Value: day.Date.String(),
-			Weight: round2(float64(len(day.Cycles)) / coreCycles),
+			Weight: decimal.Round(float64(len(day.Cycles))/coreCycles, 2),
 			Source: day.State + " critical day: " + strings.Join(day.Cycles, ", "),
 		})
 	}
@@ -176,7 +177,7 @@ func signals(r *Result, ahead []CriticalDay) []engines.Signal {
 		list = append(list, engines.Signal{Kind: engines.SignalTheme, Value: value, Weight: weight, Source: source})
 	}
 	if c, ok := dominant(r.DaysAlive); ok {
-		theme(themeOf(c), round2(math.Abs(c.Value(r.DaysAlive))/100), "dominant cycle")
+		theme(themeOf(c), decimal.Round(math.Abs(c.Value(r.DaysAlive))/100, 2), "dominant cycle")
 	}
 	if r.CriticalDay {
 		theme(engines.ThemeTransition, 0.6, r.CriticalState+" critical day")

@@ -1,6 +1,10 @@
 package biorhythm
 
-import "math"
+import (
+	"math"
+
+	"github.com/witnessos/witnessos/internal/decimal"
+)
 
 const alignmentConvention = "Convention of this product: alignment_score is the mean, over the pairs of core cycles, of " +
 	"1 - |difference of percentages|/200."
@@ -16,7 +20,7 @@ func synchronize(shown []Cycle, n int) Synchronization {
 		}
 	}
 	s := Synchronization{
-		AlignmentScore: round4(sum / float64(pairs)),
+		AlignmentScore: decimal.Round(sum/float64(pairs), 4),
 		PeakCycles:     []string{},
 		CriticalCycles: critical(shown, n),
 		Quality:        alignmentQuality(sum / float64(pairs)),

@@ -1,11 +1,11 @@
 package birth
 
 import (
-	"math"
 	"time"
 
 	"github.com/witnessos/witnessos/internal/civil"
 	"github.com/witnessos/witnessos/internal/civil/zonemap"
+	"github.com/witnessos/witnessos/internal/decimal"
 	"github.com/witnessos/witnessos/internal/ephemeris"
 	"github.com/witnessos/witnessos/internal/stamp"
 )
@@ -128,9 +128,9 @@ func (b *Birth) Computation(m Method) Computation {
 		Timezone:     b.Zone,
 		ZoneSource:   string(b.ZoneSource),
 		ZoneInferred: b.ZoneSource == zonemap.FromCoordinates,
-		JDTT:         round(b.Instant.TT, 1e8),
-		JDUT1:        round(b.Instant.UT1, 1e8),
-		DeltaT:       round(b.Instant.DeltaT(), 1e3),
+		JDTT:         decimal.Round(b.Instant.TT, 8),
+		JDUT1:        decimal.Round(b.Instant.UT1, 8),
+		DeltaT:       decimal.Round(b.Instant.DeltaT(), 3),
 		Ephemeris:    ephemerisName,
 		Positions:    positionsName,
 		ErrorBounds: ErrorBounds{
@@ -149,5 +149,3 @@ func (b *Birth) Computation(m Method) Computation {
 	}
 	return c
 }
-
-func round(x, steps float64) float64 { return math.Round(x*steps) / steps }

@@ -113,16 +113,16 @@ func (l *Location) fromText(raw []byte) *schema.Problem {
 		return notALocation()
 	}
 	first, second, _ := strings.Cut(text, ",")
-	latitude, ok1 := decimal(first)
-	longitude, ok2 := decimal(second)
+	latitude, ok1 := parseDecimal(first)
+	longitude, ok2 := parseDecimal(second)
 	if !ok1 || !ok2 {
 		return notALocation()
 	}
 	return l.set(latitude, longitude, "", "")
 }
 
-// decimal reads a plain number: no infinities, hexadecimals or exponents.
-func decimal(s string) (float64, bool) {
+// parseDecimal reads a plain number: no infinities, hexadecimals or exponents.
+func parseDecimal(s string) (float64, bool) {
 	s = strings.TrimSpace(s)
 	if strings.Trim(s, "+-.0123456789") != "" {
 		return 0, false

@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/witnessos/witnessos/internal/decimal"
 	"github.com/witnessos/witnessos/internal/engines"
 )
 
@@ -67,7 +68,7 @@ func (f *finding) typeScores() TypeScores {
 	rounded := new([10]float64)
 	for t := Type(1); t <= 9; t++ {
 		if s := f.scores[t]; s.known {
-			rounded[t] = round4(s.value)
+			rounded[t] = decimal.Round(s.value, 4)
 			scores[t.String()] = &rounded[t]
 		} else {
 			scores[t.String()] = nil
@@ -82,7 +83,7 @@ func (f *finding) scored() bool { return f.scores[f.primary()].known }
 func (f *finding) secondaryTypes() []Secondary {
 	list := []Secondary{}
 	for _, t := range f.secondary() {
-		list = append(list, Secondary{t, t.label("Name"), round4(f.scores[t].value)})
+		list = append(list, Secondary{t, t.label("Name"), decimal.Round(f.scores[t].value, 4)})
 	}
 	return list
 }
@@ -125,14 +126,14 @@ func (f *finding) reading(r *Result) engines.Reading {
 		raw.Centers = make(shares, 0, len(centers))
 		for _, c := range [...]Center{Body, Head, Heart} { // by name
 			if mean := f.mean(c); mean.known {
-				raw.Centers = append(raw.Centers, share{string(c), round4(mean.value)})
+				raw.Centers = append(raw.Centers, share{string(c), decimal.Round(mean.value, 4)})
 			}
 		}
 	}
 	if f.instincts != nil {
 		raw.Instincts = make(shares, 0, len(instincts))
 		for _, i := range [...]int{0, 2, 1} { // by name
-			raw.Instincts = append(raw.Instincts, share{instincts[i], round4(f.instincts.scores[i])})
+			raw.Instincts = append(raw.Instincts, share{instincts[i], decimal.Round(f.instincts.scores[i], 4)})
 		}
 	}
 	return engines.Reading{
@@ -171,13 +172,13 @@ func (f *finding) warnings(r *Result) []string {
 // as the type is certain.
 func (f *finding) signals() []engines.Signal {
 	t := f.primary()
-	weight := max(math.Round(f.confidence*100)/100, 0.01)
+	weight := max(decimal.Round(f.confidence, 2), 0.01)
 	source := "type " + t.String()
 	return []engines.Signal{
 		{Kind: engines.SignalNumber, Value: t.String(), Weight: weight, Source: source},
 		{Kind: engines.SignalArchetype, Value: t.label("Figure"), Weight: weight, Source: source + ", " + t.label("Name")},
 		{Kind: engines.SignalTheme, Value: t.label("Theme"), Weight: weight, Source: source},
-		{Kind: engines.SignalTheme, Value: t.label("Second"), Weight: max(math.Round(f.confidence*60)/100, 0.01), Source: source},
+		{Kind: engines.SignalTheme, Value: t.label("Second"), Weight: max(decimal.Round(0.6*f.confidence, 2), 0.01), Source: source},
 	}
 }
 
@@ -235,5 +236,3 @@ func instinctName(instinct string) string {
 
 // percent writes a share as a whole percentage.
 func percent(share float64) string { return strconv.Itoa(int(math.Round(100*share))) + "%" }
-
-func round4(x float64) float64 { return math.Round(x*1e4) / 1e4 }

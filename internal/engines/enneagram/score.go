@@ -1,6 +1,10 @@
 package enneagram
 
-import "math"
+import (
+	"math"
+
+	"github.com/witnessos/witnessos/internal/decimal"
+)
 
 // score is a number from 0 to 1 that may not be known.
 type score struct {
@@ -133,7 +137,7 @@ func fromLikert(c *likertCount) *finding {
 		terms.Second = &second
 		distance = min(1, (best-second)/0.25)
 	}
-	f.confidence = round3(0.5*distance + 0.5*float64(terms.Answered)/typeItems)
+	f.confidence = decimal.Round(0.5*distance+0.5*float64(terms.Answered)/typeItems, 3)
 	f.wing = f.higherNeighbour()
 	f.instincts = stackOf(&c.instincts)
 	return f
@@ -150,7 +154,7 @@ func fromVotes(answers map[string]Type) *finding {
 	}
 	f := &finding{}
 	f.rank(&votes)
-	f.confidence = round3(f.scores[f.primary()].value)
+	f.confidence = decimal.Round(f.scores[f.primary()].value, 3)
 	f.raw.Confidence = ConfidenceTerms{Formula: "top/total", Top: votes.points[f.primary()], Total: len(answers)}
 	return f
 }
@@ -180,7 +184,7 @@ func (f *finding) leads(a, b Type) bool {
 		return f.scores[a].value > f.scores[b].value
 	}
 	// Rounded, because the same scores added in another order may differ in the last bit.
-	return round6(f.mean(a.Center()).value) > round6(f.mean(b.Center()).value)
+	return decimal.Round(f.mean(a.Center()).value, 6) > decimal.Round(f.mean(b.Center()).value, 6)
 }
 
 // mean of the scored types of a center.
@@ -241,6 +245,3 @@ func stackOf(t *tally) *stack {
 func (s *stack) leader() (int, bool) {
 	return s.order[0], s.scores[s.order[0]] > s.scores[s.order[1]]
 }
-
-func round3(x float64) float64 { return math.Round(x*1e3) / 1e3 }
-func round6(x float64) float64 { return math.Round(x*1e6) / 1e6 }

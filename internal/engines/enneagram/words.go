@@ -5,6 +5,8 @@ import (
 	"strings"
 	"sync"
 	"unicode"
+
+	"github.com/witnessos/witnessos/internal/decimal"
 )
 
 // keywords leads from a content word to the type it speaks for.
@@ -81,7 +83,7 @@ func fromWords(c *wordCount) *finding {
 	}
 	f.rank(&hits)
 	weight := min(1, float64(c.total)/enoughWords)
-	f.confidence = round3(mostIntuitive * f.scores[f.primary()].value * weight)
+	f.confidence = decimal.Round(mostIntuitive*f.scores[f.primary()].value*weight, 3)
 	f.raw.Confidence = ConfidenceTerms{
 		Formula: "0.8·top/total·min(1, total/5), over distinct keywords",
 		Top:     hits.points[f.primary()], Total: c.total,

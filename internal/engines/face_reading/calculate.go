@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/witnessos/witnessos/internal/civil"
+	"github.com/witnessos/witnessos/internal/decimal"
 	"github.com/witnessos/witnessos/internal/engines"
 	"github.com/witnessos/witnessos/internal/engines/biometric"
 	vedicclock "github.com/witnessos/witnessos/internal/engines/vedicclock_tcm"
@@ -65,17 +66,17 @@ func (p *reader) facial() *FacialLandmarks {
 	if f == nil {
 		return nil
 	}
-	steps := 1e4
+	decimals := 4
 	if p.in.Anonymize {
-		steps = 1e2
+		decimals = 2
 	}
 	l := &FacialLandmarks{
 		Total: len(f.points), KeyPoints: make(map[string]Place, len(keyPoints)), Bounds: f.bounds,
-		Frontality: round(f.frontal, 1e4), Symmetry: round(f.ratios.symmetry, 1e4), Hairline: true,
+		Frontality: decimal.Round(f.frontal, 4), Symmetry: decimal.Round(f.ratios.symmetry, 4), Hairline: true,
 	}
 	for _, k := range keyPoints {
 		at := &f.points[k.point]
-		l.KeyPoints[k.name] = Place{round(at.X, steps), round(at.Y, steps)}
+		l.KeyPoints[k.name] = Place{decimal.Round(at.X, decimals), decimal.Round(at.Y, decimals)}
 	}
 	if p.in.Config != nil {
 		l.Confidence = p.in.Config.Confidence
@@ -243,7 +244,7 @@ func (p *reader) integrate() error {
 		}
 	}
 	if count > 0 {
-		mean := round(sum/count, 1e4)
+		mean := decimal.Round(sum/count, 4)
 		i.Alignment = &mean
 	}
 	i.Unavailable = missing
@@ -265,16 +266,16 @@ func (p *reader) quality() (Quality, float64) {
 		q.Detection = *c.Confidence
 	}
 	if p.in.face != nil {
-		q.Frontality = round(p.in.face.frontal, 1e4)
+		q.Frontality = decimal.Round(p.in.face.frontal, 4)
 	}
-	q.Completeness = round(float64(p.ratios.measured())/float64(ratioCount), 1e4)
+	q.Completeness = decimal.Round(float64(p.ratios.measured())/float64(ratioCount), 4)
 	if p.in.unscaled {
 		q.Shape = 0.9
 	}
 	if e := p.result.Elements; e != nil && e.Fragile {
 		q.Fragile = 0.1
 	}
-	return q, round(math.Max(0.1, q.Detection*q.Frontality*q.Completeness*q.Shape-q.Fragile), 1e4)
+	return q, decimal.Round(math.Max(0.1, q.Detection*q.Frontality*q.Completeness*q.Shape-q.Fragile), 4)
 }
 
 // shown is the input as raw_data repeats it: without the face, and without the birth if so asked.

@@ -1,6 +1,7 @@
 package facereading
 
 import (
+	"github.com/witnessos/witnessos/internal/decimal"
 	vedicclock "github.com/witnessos/witnessos/internal/engines/vedicclock_tcm"
 )
 
@@ -42,7 +43,7 @@ func scoreElements(p *proportions) []ElementScore {
 		for _, t := range s.Terms {
 			s.Logit += t.Weight * t.Z
 		}
-		s.Logit = round(s.Logit, 1e6)
+		s.Logit = decimal.Round(s.Logit, 6)
 		s.Score = logistic(s.Logit)
 		sum += s.Score
 		list, scores = append(list, s), append(scores, s.Score)
@@ -54,11 +55,11 @@ func scoreElements(p *proportions) []ElementScore {
 	rest := 100.0
 	for _, i := range descending(scores) {
 		s := list[i]
-		s.Share = round(100*s.Score/sum, 1e2)
+		s.Share = decimal.Round(100*s.Score/sum, 2)
 		rest -= s.Share
 		sorted = append(sorted, s)
 	}
-	sorted[0].Share = round(sorted[0].Share+rest, 1e2)
+	sorted[0].Share = decimal.Round(sorted[0].Share+rest, 2)
 	return sorted
 }
 

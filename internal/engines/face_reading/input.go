@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"github.com/witnessos/witnessos/internal/civil"
+	"github.com/witnessos/witnessos/internal/decimal"
 	"github.com/witnessos/witnessos/internal/engines"
 	"github.com/witnessos/witnessos/internal/engines/biometric"
 	"github.com/witnessos/witnessos/internal/engines/birth"
@@ -132,7 +133,7 @@ func (l *Landmarks) relative() bool {
 func (r *Ratios) complete(check *engines.Check) {
 	if r.UpperThird != nil && r.MiddleThird != nil && r.LowerThird != nil {
 		if sum := *r.UpperThird + *r.MiddleThird + *r.LowerThird; math.Abs(sum-1) > 0.02 {
-			biometric.Refuse(check, "ratios.upper_third", schema.CodeOutOfRange, "thirds that add up to 1", round(sum, 1e4),
+			biometric.Refuse(check, "ratios.upper_third", schema.CodeOutOfRange, "thirds that add up to 1", decimal.Round(sum, 4),
 				"must add up to 1 with middle_third and lower_third")
 		}
 	}

@@ -10,6 +10,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"github.com/witnessos/witnessos/internal/decimal"
 	"github.com/witnessos/witnessos/internal/schema"
 )
 
@@ -168,10 +169,10 @@ func TestBadLandmarksNameTheirPlace(t *testing.T) {
 func TestProportionsAreWrittenLikeAMap(t *testing.T) {
 	p := ratiosOf(t, synthetic{}.face())
 	p.of[noseWidth], p.symmetry = math.NaN(), 1-1e-9
-	list := map[string]float64{"symmetry": round(p.symmetry, 1e6)}
+	list := map[string]float64{"symmetry": decimal.Round(p.symmetry, 6)}
 	for i, value := range p.of {
 		if ratio(i) != noseWidth {
-			list[references[i].name] = round(value, 1e6)
+			list[references[i].name] = decimal.Round(value, 6)
 		}
 	}
 	want, err := json.Marshal(list)

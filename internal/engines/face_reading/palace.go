@@ -1,6 +1,10 @@
 package facereading
 
-import "math"
+import (
+	"math"
+
+	"github.com/witnessos/witnessos/internal/decimal"
+)
 
 // housesOf are the twelve palaces in the order of the tradition, each with the proportions of its
 // region.
@@ -41,7 +45,7 @@ func (p *proportions) prominence(region string, of []mark) (r Prominence, ok boo
 		r.Terms[i].Weight = share
 		r.Score += share * logistic(r.Terms[i].Z)
 	}
-	r.Score = round(r.Score, 1e4)
+	r.Score = decimal.Round(r.Score, 4)
 	return r, true
 }
 
@@ -80,7 +84,7 @@ func harmony(scores []Prominence) *float64 {
 	for _, p := range scores {
 		sum += 2 * math.Abs(p.Score-0.5)
 	}
-	h := round(1-sum/float64(len(scores)), 1e4)
+	h := decimal.Round(1-sum/float64(len(scores)), 4)
 	return &h
 }
 

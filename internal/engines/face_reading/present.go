@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/witnessos/witnessos/internal/decimal"
 	"github.com/witnessos/witnessos/internal/engines"
 	"github.com/witnessos/witnessos/internal/engines/biometric"
 )
@@ -150,7 +151,7 @@ func (p *reader) signals() []engines.Signal {
 	}}
 	for i, source := range [...]string{"dominant element of the face", "secondary element of the face"} {
 		s := &p.scores[i]
-		list = append(list, engines.Signal{Kind: engines.SignalElement, Value: s.Element, Weight: round(max(s.Share/100, 0.01), 1e2), Source: source})
+		list = append(list, engines.Signal{Kind: engines.SignalElement, Value: s.Element, Weight: decimal.Round(max(s.Share/100, 0.01), 2), Source: source})
 	}
 	return list
 }
@@ -200,7 +201,7 @@ func (p *reader) text() string {
 	return b.String()
 }
 
-func ratioText(x float64) string { return strconv.FormatFloat(round(x, 1e2), 'f', -1, 64) }
+func ratioText(x float64) string { return strconv.FormatFloat(decimal.Round(x, 2), 'f', -1, 64) }
 
 // ordinal writes 31st, 41st, 51st and the like.
 func ordinal(n int) string {

@@ -3,6 +3,7 @@ package facereading
 import (
 	"math"
 
+	"github.com/witnessos/witnessos/internal/decimal"
 	"github.com/witnessos/witnessos/internal/rawjson"
 )
 
@@ -166,7 +167,7 @@ func (p *proportions) AppendJSON(b []byte) ([]byte, error) {
 			before = `"`
 		}
 		b = append(b, before+name+`":`...)
-		b = rawjson.AppendFloat(b, round(value, 1e6))
+		b = rawjson.AppendFloat(b, decimal.Round(value, 6))
 	}
 	return append(b, '}'), nil
 }
@@ -195,7 +196,7 @@ func (p *proportions) terms(marks []mark) (list []Term) {
 				list = make([]Term, 0, len(marks)-i)
 			}
 			z := (value - ref.reference) / ref.spread
-			list = append(list, Term{ref.name, round(value, 1e4), ref.reference, ref.spread, round(z, 1e4), m.weight})
+			list = append(list, Term{ref.name, decimal.Round(value, 4), ref.reference, ref.spread, decimal.Round(z, 4), m.weight})
 		}
 	}
 	return list
@@ -216,8 +217,3 @@ func descending(scores []float64) []int {
 	}
 	return order
 }
-
-// round to so many steps per unit, never to a negative zero.
-//
-//go:noinline
-func round(x, steps float64) float64 { return math.Round(x*steps)/steps + 0 }

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"time"
 
+	"github.com/witnessos/witnessos/internal/decimal"
 	"github.com/witnessos/witnessos/internal/engines"
 	"github.com/witnessos/witnessos/internal/engines/birth"
 	"github.com/witnessos/witnessos/internal/engines/mandala"
@@ -79,9 +80,9 @@ func stability(b *birth.Birth, natal *mandala.Natal, crossings []mandala.Crossin
 		for sphere := range Sphere(SphereCount) {
 			if sphere.isOf(x) {
 				end := Boundary{
-					Minutes:     round(math.Abs(x.Days)*24*60, 100),
+					Minutes:     decimal.Round(math.Abs(x.Days)*24*60, 2),
 					UTC:         birth.Timestamp(b.UTC.Add(time.Duration(x.Days * float64(24*time.Hour)))),
-					Uncertainty: round(x.Uncertainty(natal), 10),
+					Uncertainty: decimal.Round(x.Uncertainty(natal), 1),
 					Sphere:      sphere.String(),
 				}
 				s.AnyLine.note(x, end)
@@ -111,7 +112,7 @@ func (w *Window) note(x *mandala.Crossing, end Boundary) {
 func (c *chart) timeRange() *TimeRange {
 	r := &TimeRange{
 		From: birth.Timestamp(c.birth.Span.From), To: birth.Timestamp(c.birth.Span.To),
-		Minutes: round(c.birth.Span.Length().Minutes(), 100),
+		Minutes: decimal.Round(c.birth.Span.Length().Minutes(), 2),
 		Certain: []string{}, Varying: []VaryingSphere{},
 	}
 	var names []string
@@ -139,5 +140,3 @@ func (c *chart) timeRange() *TimeRange {
 	}
 	return r
 }
-
-func round(x, steps float64) float64 { return math.Round(x*steps) / steps }

@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/witnessos/witnessos/internal/decimal"
 	"github.com/witnessos/witnessos/internal/engines/birth"
 	"github.com/witnessos/witnessos/internal/engines/mandala"
 )
@@ -67,7 +68,7 @@ func (c *chart) sphereInfo(s Sphere, name string) *SphereInfo {
 	return &SphereInfo{
 		Name: name, GeneKey: c.key(s), Line: c.line(s), Planet: a.Body.String(), Side: spheres[s].side.String(),
 		Description: e.Text, Purpose: e.Labels["Purpose"],
-		Longitude: degrees(a.Longitude), Margin: round(a.Margin(mandala.LineLevel), 100), ErrorBound: round(a.Bound, 100),
+		Longitude: degrees(a.Longitude), Margin: decimal.Round(a.Margin(mandala.LineLevel), 2), ErrorBound: decimal.Round(a.Bound, 2),
 		Uncertain: a.Uncertain(mandala.LineLevel),
 	}
 }
@@ -197,7 +198,7 @@ func (c *chart) guidance(r *Result) {
 
 // degrees rounds a longitude to a millionth of a degree, in [0, 360).
 func degrees(longitude float64) float64 {
-	if longitude = round(longitude, 1e6); longitude >= 360 {
+	if longitude = decimal.Round(longitude, 6); longitude >= 360 {
 		return 0
 	}
 	return longitude

@@ -4,6 +4,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/witnessos/witnessos/internal/decimal"
 	"github.com/witnessos/witnessos/internal/engines"
 	"github.com/witnessos/witnessos/internal/engines/mandala"
 )
@@ -17,8 +18,8 @@ func (c *chart) reading(r *Result) engines.Reading {
 		Text:       c.text(r),
 		Signals:    c.signals(),
 		Raw: Raw{
-			PersonalityTT: round(c.natal.Sides[mandala.Personality].TT, 1e8),
-			DesignTT:      round(c.natal.Sides[mandala.Design].TT, 1e8),
+			PersonalityTT: decimal.Round(c.natal.Sides[mandala.Personality].TT, 8),
+			DesignTT:      decimal.Round(c.natal.Sides[mandala.Design].TT, 8),
 			Fragile:       append([]string{}, c.fragile...),
 			Conventions:   []string{"The order and the names of pathways and rings follow common usage."},
 		},

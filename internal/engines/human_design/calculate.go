@@ -3,9 +3,9 @@ package humandesign
 import (
 	"strings"
 
+	"github.com/witnessos/witnessos/internal/decimal"
 	"github.com/witnessos/witnessos/internal/engines"
 	"github.com/witnessos/witnessos/internal/engines/birth"
-	"github.com/witnessos/witnessos/internal/engines/jsontext"
 	"github.com/witnessos/witnessos/internal/engines/mandala"
 )
 
@@ -140,15 +140,13 @@ func confidence(b *birth.Birth, fragile []string) float64 {
 	return c.Score()
 }
 
-func round(x, steps float64) float64 { return jsontext.Nearest(x*steps) / steps }
-
 // degrees rounds a longitude to a millionth of a degree, in [0, 360).
 func degrees(longitude float64) float64 {
-	if longitude = round(longitude, 1e6); longitude >= 360 {
+	if longitude = decimal.Round(longitude, 6); longitude >= 360 {
 		return 0
 	}
 	return longitude
 }
 
 // arcsec rounds a margin to a hundredth of an arc-second.
-func arcsec(margin float64) float64 { return round(margin, 100) }
+func arcsec(margin float64) float64 { return decimal.Round(margin, 2) }

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/witnessos/witnessos/internal/decimal"
 	"github.com/witnessos/witnessos/internal/engines/birth"
 	"github.com/witnessos/witnessos/internal/engines/mandala"
 	"github.com/witnessos/witnessos/internal/ephemeris"
@@ -238,7 +239,7 @@ var levels = [...]struct {
 func (d *ActivationDetail) describe(a *mandala.Activation, side mandala.Side) {
 	d.Side, d.Body = side.String(), a.Body.Key()
 	d.Gate, d.Line, d.Color, d.Tone, d.Base = a.Gate, a.Line, a.Color, a.Tone, a.Base
-	d.Longitude, d.Speed, d.Retrograde = degrees(a.Longitude), round(a.Speed, 1e6), a.Retrograde()
+	d.Longitude, d.Speed, d.Retrograde = degrees(a.Longitude), decimal.Round(a.Speed, 6), a.Retrograde()
 	d.ErrorBound, d.Uncertain = arcsec(a.Bound), []string{}
 	for i, margin := range [len(levels)]*float64{&d.Margins.Gate, &d.Margins.Line, &d.Margins.Color, &d.Margins.Tone, &d.Margins.Base} {
 		exact := a.Margin(levels[i].level)
@@ -265,9 +266,9 @@ func designInfo(b *birth.Birth, c *Chart) *DesignInfo {
 			Arc:            ephemeris.DesignArc,
 			PersonalitySun: degrees(c.Activation(mandala.Personality, mandala.Sun).Longitude),
 			DesignSun:      degrees(sun.Longitude),
-			Days:           round(b.Instant.TT-jd, 1e6),
-			JDTT:           round(jd, 1e8),
-			Uncertainty:    round(math.Abs(2*sun.Bound/3600/sun.Speed)*secondsPerDay, 10),
+			Days:           decimal.Round(b.Instant.TT-jd, 6),
+			JDTT:           decimal.Round(jd, 8),
+			Uncertainty:    decimal.Round(math.Abs(2*sun.Bound/3600/sun.Speed)*secondsPerDay, 1),
 		},
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/witnessos/witnessos/internal/decimal"
 	"github.com/witnessos/witnessos/internal/engines"
 	"github.com/witnessos/witnessos/internal/engines/mandala"
 )
@@ -39,8 +40,8 @@ func reading(r *Result, in *Input, c *Chart, p *Possibilities) engines.Reading {
 		Warnings:        warnings(r, weak),
 		Raw: Raw{
 			Wheel:         "64 gates of 5.625 degrees; gate 41 begins at 302 degrees tropical",
-			PersonalityTT: round(c.Natal.Sides[mandala.Personality].TT, 1e8),
-			DesignTT:      round(c.Natal.Sides[mandala.Design].TT, 1e8),
+			PersonalityTT: decimal.Round(c.Natal.Sides[mandala.Personality].TT, 8),
+			DesignTT:      decimal.Round(c.Natal.Sides[mandala.Design].TT, 8),
 			Components:    components,
 			Tolerance:     arrowTolerance,
 			Fragile:       weak,

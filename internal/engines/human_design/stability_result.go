@@ -4,6 +4,7 @@ import (
 	"math"
 	"time"
 
+	"github.com/witnessos/witnessos/internal/decimal"
 	"github.com/witnessos/witnessos/internal/engines/birth"
 	"github.com/witnessos/witnessos/internal/engines/mandala"
 )
@@ -63,9 +64,9 @@ func boundary(b *birth.Birth, chart *Chart, c *Change, earlier bool) *Boundary {
 		cause += ", with the South Node opposite"
 	}
 	return &Boundary{
-		Minutes:     round(math.Abs(c.Days)*minutesPerDay, 100),
+		Minutes:     decimal.Round(math.Abs(c.Days)*minutesPerDay, 2),
 		UTC:         birth.Timestamp(b.UTC.Add(time.Duration(c.Days * float64(24*time.Hour)))),
-		Uncertainty: round(c.Uncertainty(chart.Natal), 10),
+		Uncertainty: decimal.Round(c.Uncertainty(chart.Natal), 1),
 		Value:       value,
 		Cause:       cause,
 	}
@@ -126,12 +127,12 @@ func timeRange(b *birth.Birth, c *Chart, p *Possibilities) *TimeRange {
 	spread := func(a Aspect) Spread {
 		s := Spread{Certain: p.Certain(a)}
 		for _, share := range p.Values[a] {
-			s.Values = append(s.Values, Value{share.Value, round(share.Part, 1e4)})
+			s.Values = append(s.Values, Value{share.Value, decimal.Round(share.Part, 4)})
 		}
 		return s
 	}
 	r := &TimeRange{
-		From: birth.Timestamp(b.Span.From), To: birth.Timestamp(b.Span.To), Minutes: round(b.Span.Length().Minutes(), 100),
+		From: birth.Timestamp(b.Span.From), To: birth.Timestamp(b.Span.To), Minutes: decimal.Round(b.Span.Length().Minutes(), 2),
 		Type: spread(TypeAspect), Authority: spread(AuthorityAspect), Profile: spread(ProfileAspect), Definition: spread(DefinitionAspect),
 		Gates:    Extent[int]{p.CertainGates.Gates(), (p.PossibleGates &^ p.CertainGates).Gates()},
 		Channels: Extent[string]{p.CertainChannels.Names(), (p.PossibleChannels &^ p.CertainChannels).Names()},

@@ -16,6 +16,7 @@ import (
 	"math"
 	"strconv"
 
+	"github.com/witnessos/witnessos/internal/decimal"
 	"github.com/witnessos/witnessos/internal/rawjson"
 )
 
@@ -62,17 +63,17 @@ func (w *Writer) Bool(key string, v bool) {
 	w.B = strconv.AppendBool(w.B, v)
 }
 
-var powersOfTen = [...]float64{1, 10, 100, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8}
+// largest is beyond all that has decimals in a result.
+const largest = 1e9
 
-// Decimal appends a number that has been rounded to so many decimals, 8 at most.
+// Decimal appends a number that has been rounded to so many decimals, decimal.Most at most.
 func (w *Writer) Decimal(key string, x float64, decimals int) {
 	w.B = append(w.B, key...)
-	scaled := Nearest(x * powersOfTen[decimals])
-	if !(math.Abs(scaled) < 1<<53) {
+	if !(math.Abs(x) < largest) {
 		w.bad = true
 		return
 	}
-	w.B = rawjson.AppendDecimal(w.B, int64(scaled), decimals)
+	w.B = decimal.AppendRounded(w.B, x, decimals)
 }
 
 // Texts appends a list of strings, which is [] when it is nil.
@@ -109,14 +110,4 @@ func (w *Writer) Number(key string, x float64) {
 		return
 	}
 	w.B = rawjson.AppendFloat(w.B, x)
-}
-
-// Nearest is math.Round, which takes numbers apart bit by bit, by an instruction of the processor and
-// of Wasm.
-func Nearest(x float64) float64 {
-	whole := math.Trunc(x)
-	if math.Abs(x-whole) >= 0.5 {
-		whole += math.Copysign(1, x)
-	}
-	return whole
 }

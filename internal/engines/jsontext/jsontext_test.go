@@ -55,17 +55,3 @@ func TestNumbers(t *testing.T) {
 		assert.ErrorIs(t, err, ErrNotANumber)
 	}
 }
-
-func TestNearestIsRound(t *testing.T) {
-	random := rand.New(rand.NewPCG(5, 5))
-	check := func(x float64) {
-		require.Equal(t, math.Float64bits(math.Round(x)), math.Float64bits(Nearest(x)), "%v", x)
-	}
-	for _, x := range []float64{0, math.Copysign(0, -1), 0.5, -0.5, 1.5, math.Nextafter(0.5, 0), math.Nextafter(-0.5, 0), 1 << 52, 1<<53 + 2, math.Inf(1), -0.2} {
-		check(x)
-	}
-	for range 100_000 {
-		check(math.Round(random.NormFloat64()*1e6) / 2)
-		check(random.NormFloat64() * 1e3)
-	}
-}

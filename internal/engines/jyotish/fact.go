@@ -5,6 +5,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/witnessos/witnessos/internal/decimal"
 	"github.com/witnessos/witnessos/internal/engines/birth"
 )
 
@@ -67,7 +68,7 @@ func Weigh(b *birth.Birth, c Claim) Fact {
 	f.Fragile = f.Margin != nil && *f.Margin <= c.Bound
 	for _, x := range []*float64{f.Earlier, f.Later, f.Margin} {
 		if x != nil {
-			*x = math.Round(*x*100) / 100
+			*x = decimal.Round(*x, 2)
 		}
 	}
 	return f

@@ -72,9 +72,3 @@ func third(v float64) int { return min(int(3*v), 2) }
 
 // frequency of a note in equal temperament, in Hz.
 func frequency(base float64, semitone int) float64 { return base * math.Pow(2, float64(semitone)/12) }
-
-// round to a number of decimals, never giving a negative zero.
-func round(v float64, decimals int) float64 {
-	scale := math.Pow10(decimals)
-	return math.Round(v*scale)/scale + 0
-}

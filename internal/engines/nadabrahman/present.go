@@ -4,6 +4,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/witnessos/witnessos/internal/decimal"
 	"github.com/witnessos/witnessos/internal/engines"
 )
 
@@ -19,26 +20,26 @@ func (in *Input) present(r *Result, c choice, v Values, phrase []int) {
 		Emphasis:  []string{noteNames[c.raga.Emphasis[0]], noteNames[c.raga.Emphasis[1]]},
 		Character: raga.Text,
 
-		BaseFrequency: round(base, 2), Tempo: round(v.tempo(), 2), Duration: round(v.duration(), 2),
+		BaseFrequency: decimal.Round(base, 2), Tempo: decimal.Round(v.tempo(), 2), Duration: decimal.Round(v.duration(), 2),
 		HeartRhythm: rhythm(v.Energy),
 		BreathMelody: BreathMelody{
 			Instrument: "bansuri", Semitones: phrase, Phrase: []string{}, Frequencies: []float64{},
 			Expression: book.Text("expression", expressions[third(v.BreathDepth)]),
 		},
-		CoherenceLevel: round(v.coherence(), 4),
+		CoherenceLevel: decimal.Round(v.coherence(), 4),
 		HeartCoherence: in.HRV,
 		Achievements:   []string{}, NextSteps: []string{},
 		SynthesisType: c.by,
 	}
 	for _, note := range phrase {
 		r.BreathMelody.Phrase = append(r.BreathMelody.Phrase, noteName(note))
-		r.BreathMelody.Frequencies = append(r.BreathMelody.Frequencies, round(frequency(base, note), 2))
+		r.BreathMelody.Frequencies = append(r.BreathMelody.Frequencies, decimal.Round(frequency(base, note), 2))
 	}
 	if in.Breath != nil {
 		r.BreathCoherence = in.Breath.Coherence
 	}
 	if in.Mouse != nil {
-		r.SpatialAudio = &SpatialAudio{Pan: round(v.MouseX/50-1, 4), Height: round(v.MouseY/100, 4)}
+		r.SpatialAudio = &SpatialAudio{Pan: decimal.Round(v.MouseX/50-1, 4), Height: decimal.Round(v.MouseY/100, 4)}
 	}
 	in.patterns(r)
 	r.ConsciousnessObservations = []string{book.Text("coherence", in.coherenceBand(v.coherence()))}
@@ -85,7 +86,7 @@ func (in *Input) coherenceBand(coherence float64) string {
 	return "low"
 }
 
-func number(v float64) string { return strconv.FormatFloat(round(v, 2), 'f', -1, 64) }
+func number(v float64) string { return strconv.FormatFloat(decimal.Round(v, 2), 'f', -1, 64) }
 
 // patterns says what each value that was given did to the music; nothing of those that were not.
 func (in *Input) patterns(r *Result) {
@@ -118,7 +119,7 @@ func (in *Input) patterns(r *Result) {
 			r.BiometricSync.Given = append(r.BiometricSync.Given, v.name)
 		}
 	}
-	r.BiometricSync.Share = round(float64(len(r.BiometricSync.Given))/float64(len(values)), 4)
+	r.BiometricSync.Share = decimal.Round(float64(len(r.BiometricSync.Given))/float64(len(values)), 4)
 }
 
 func (in *Input) raw(c choice, v Values, notes int) Raw {

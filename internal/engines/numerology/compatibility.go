@@ -1,11 +1,11 @@
 package numerology
 
 import (
-	"math"
 	"strconv"
 	"strings"
 
 	"github.com/witnessos/witnessos/internal/civil"
+	"github.com/witnessos/witnessos/internal/decimal"
 )
 
 // pairScores is the published table of how two numbers get along, from 0 to 1 in hundredths
@@ -100,7 +100,7 @@ func compare(a, b Person, relationship string) *Compatibility {
 		Person1: a, Person2: b, Relationship: relationship,
 		LifePathScore:   float64(lifePath) / 100,
 		ExpressionScore: float64(expression) / 100,
-		OverallScore:    math.Round(overall*100) / 100,
+		OverallScore:    decimal.Round(overall, 2),
 		Weights:         Weights{float64(tenths) / 10, float64(10-tenths) / 10},
 		LifePathText:    texts().Text("compatibility", tier(lifePath)),
 		ExpressionText:  texts().Text("compatibility", tier(expression)),

@@ -3,8 +3,8 @@ package sacredgeometry
 import (
 	"errors"
 	"math"
-	"strconv"
 
+	"github.com/witnessos/witnessos/internal/decimal"
 	"github.com/witnessos/witnessos/internal/drawing/figure"
 	"github.com/witnessos/witnessos/internal/geometry"
 )
@@ -43,7 +43,7 @@ func elementsOf(shapes []figure.Shape) Elements {
 		switch s.Kind {
 		case figure.Circle:
 			centers = append(centers, rounded(s.Center))
-			e.Center, e.Radius = &centers[len(centers)-1], round3(s.Radius)
+			e.Center, e.Radius = &centers[len(centers)-1], decimal.Round(s.Radius, 3)
 		case figure.Spiral:
 			outlines = s.AppendOutline(outlines, 1)
 			e.Points = outlines[start:]
@@ -62,10 +62,8 @@ func elementsOf(shapes []figure.Shape) Elements {
 	return list
 }
 
-func rounded(p geometry.Point) geometry.Point { return geometry.Point{X: round3(p.X), Y: round3(p.Y)} }
-
-func round3(x float64) float64 {
-	return math.Round(x*1000)/1000 + 0 // adding 0 makes a negative zero positive
+func rounded(p geometry.Point) geometry.Point {
+	return geometry.Point{X: decimal.Round(p.X, 3), Y: decimal.Round(p.Y, 3)}
 }
 
 var errNotANumber = errors.New("sacred_geometry: a coordinate is no number that fits into a picture")
@@ -110,20 +108,4 @@ func appendPoint(b []byte, p geometry.Point) []byte {
 }
 
 // appendThousandths writes a number that has at most three decimals.
-func appendThousandths(b []byte, x float64) []byte {
-	n := int64(math.Round(x * 1000))
-	if n < 0 {
-		b, n = append(b, '-'), -n
-	}
-	b = strconv.AppendInt(b, n/1000, 10)
-	if n %= 1000; n != 0 {
-		b = append(b, '.', byte('0'+n/100))
-		if n %= 100; n != 0 {
-			b = append(b, byte('0'+n/10))
-			if n %= 10; n != 0 {
-				b = append(b, byte('0'+n))
-			}
-		}
-	}
-	return b
-}
+func appendThousandths(b []byte, x float64) []byte { return decimal.AppendRounded(b, x, 3) }

@@ -1,10 +1,10 @@
 package sacredgeometry
 
 import (
-	"math"
 	"strconv"
 	"strings"
 
+	"github.com/witnessos/witnessos/internal/decimal"
 	"github.com/witnessos/witnessos/internal/drawing/figure"
 	"github.com/witnessos/witnessos/internal/geometry"
 )
@@ -14,7 +14,7 @@ func properties(f *figure.Figure, list Elements, dimension *float64) Properties 
 	p := Properties{
 		ElementCount: len(list), CenterPoint: rounded(f.Center), Scale: f.Scale, PatternType: f.Pattern,
 		Complexity: complexity(f, list), SymmetryOrder: f.Symmetry.Order, FractalDimension: dimension,
-		UnitRadius: round3(f.Facts.Unit),
+		UnitRadius: decimal.Round(f.Facts.Unit, 3),
 		Vertices:   f.Facts.Vertices, Edges: f.Facts.Edges, Faces: f.Facts.Faces,
 		Triangles: f.Facts.Triangles, SmallTriangles: f.Facts.SmallTriangles,
 	}
@@ -67,7 +67,7 @@ func wasSeen(seen []kindOf, kind kindOf) bool {
 	return false
 }
 
-func hundredths(x float64) int { return int(math.Round(x * 100)) }
+func hundredths(x float64) int { return int(decimal.Nearest(x * 100)) }
 
 // boxCount counts boxes over the lines of a figure.
 func boxCount(f *figure.Figure) (geometry.Count, *float64) {
@@ -90,7 +90,7 @@ func boxCount(f *figure.Figure) (geometry.Count, *float64) {
 	if !ok {
 		return count, nil
 	}
-	dimension := math.Round(count.Dimension*100) / 100 // an estimate: another grid may change the third decimal
+	dimension := decimal.Round(count.Dimension, 2) // an estimate: another grid may change the third decimal
 	return count, &dimension
 }
 
@@ -98,7 +98,7 @@ func boxCount(f *figure.Figure) (geometry.Count, *float64) {
 func ratios(f *figure.Figure) (*Ratios, map[string]float64, *[2]float64) {
 	all, byName := &Ratios{Ratios: []Ratio{}}, map[string]float64{}
 	for _, r := range f.Ratios {
-		value := math.Round(r.Value*1e9) / 1e9
+		value := decimal.Round(r.Value, 9)
 		entry := texts().Entry("ratio", r.Kind)
 		all.Ratios = append(all.Ratios, Ratio{r.Kind, entry.Labels["Name"], value, r.Exact, entry.Text})
 		byName[r.Kind] = value
@@ -108,18 +108,16 @@ func ratios(f *figure.Figure) (*Ratios, map[string]float64, *[2]float64) {
 	if !ok {
 		return all, byName, nil
 	}
-	value := math.Round(long/short*1e9) / 1e9
+	value := decimal.Round(long/short, 9)
 	all.GoldenRatio.Value = &value
-	return all, byName, &[2]float64{round6(long), round6(short)}
+	return all, byName, &[2]float64{decimal.Round(long, 6), decimal.Round(short, 6)}
 }
-
-func round6(x float64) float64 { return math.Round(x*1e6) / 1e6 }
 
 // caption is the line below the figure.
 func caption(r *Ratios) string {
 	var parts []string
 	for _, ratio := range r.Ratios[:min(len(r.Ratios), 2)] {
-		value := strconv.FormatFloat(math.Round(ratio.Value*1e3)/1e3, 'f', -1, 64)
+		value := strconv.FormatFloat(decimal.Round(ratio.Value, 3), 'f', -1, 64)
 		if ratio.Exact != "" && ratio.Exact != value {
 			value = ratio.Exact + " = " + value
 		}
@@ -136,7 +134,7 @@ func symmetry(f *figure.Figure) Symmetry {
 		s.Axes = make([]Axis, n)
 		angles := make([]float64, n)
 		for i, angle := range f.Symmetry.Axes {
-			angles[i] = round3(angle)
+			angles[i] = decimal.Round(angle, 3)
 			s.Axes[i] = Axis{Type: "mirror", Angle: &angles[i]}
 		}
 	}
@@ -145,7 +143,7 @@ func symmetry(f *figure.Figure) Symmetry {
 	}
 	switch s.Type {
 	case "dihedral":
-		degrees := strconv.FormatFloat(round3(360/float64(s.Order)), 'f', -1, 64)
+		degrees := strconv.FormatFloat(decimal.Round(360/float64(s.Order), 3), 'f', -1, 64)
 		s.Description = "A turn by " + degrees + " degrees leaves the figure as it is, and so does a mirror along any of its " + order + " axes."
 		if f.Pattern == "personal" {
 			s.Description += " That holds for the petals, the rings and the net of spirals; the solid and the seeds follow orders of their own."

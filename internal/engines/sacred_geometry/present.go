@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/witnessos/witnessos/internal/decimal"
 	"github.com/witnessos/witnessos/internal/drawing/figure"
 	"github.com/witnessos/witnessos/internal/engines"
 	"github.com/witnessos/witnessos/internal/geometry"
@@ -235,7 +236,7 @@ func (b *page) add(parts ...string) {
 func (b *page) measured(r *Ratios) {
 	for i := range r.Ratios {
 		ratio := &r.Ratios[i]
-		b.add("\n- ", ratio.Label, ": ", strconv.FormatFloat(round6(ratio.Value), 'f', -1, 64))
+		b.add("\n- ", ratio.Label, ": ", strconv.FormatFloat(decimal.Round(ratio.Value, 6), 'f', -1, 64))
 		if ratio.Exact != "" {
 			b.add(" (", ratio.Exact, ")")
 		}

@@ -4,6 +4,7 @@ import (
 	"math"
 	"slices"
 
+	"github.com/witnessos/witnessos/internal/decimal"
 	"github.com/witnessos/witnessos/internal/drawing/sigil"
 )
 
@@ -34,7 +35,7 @@ func flow(strokes []sigil.Stroke) (turning, net float64) {
 func analysis(elements []sigil.Element, s sigil.Scores, turning, net float64) Analysis {
 	a := Analysis{ElementCount: len(elements), DominantShapes: shapes(elements), EnergyFlow: flowText(turning, net), Convention: scoreConvention}
 	if s.Length > 0 {
-		complexity, balance, symmetry := round(s.Complexity, 3), round(s.Balance, 3), round(s.Symmetry, 3)
+		complexity, balance, symmetry := decimal.Round(s.Complexity, 3), decimal.Round(s.Balance, 3), decimal.Round(s.Symmetry, 3)
 		a.ComplexityScore, a.BalanceScore, a.SymmetryScore = &complexity, &balance, &symmetry
 	}
 	return a

@@ -2,8 +2,8 @@ package sigilforge
 
 import (
 	"encoding/hex"
-	"math"
 
+	"github.com/witnessos/witnessos/internal/decimal"
 	"github.com/witnessos/witnessos/internal/drawing/sigil"
 	"github.com/witnessos/witnessos/internal/engines"
 	"github.com/witnessos/witnessos/internal/sha256"
@@ -32,7 +32,7 @@ func calculate(_ engines.Env, in Input) (Result, error) {
 		Planets:  in.planetary(planet, chosen),
 	}
 	for i, v := range scores.Box {
-		r.Composition.BoundingBox[i] = round(v, 4)
+		r.Composition.BoundingBox[i] = decimal.Round(v, 4)
 	}
 	turning, net := flow(design.Strokes[:pathOf(design)])
 	r.Analysis = analysis(elements, scores, turning, net)
@@ -42,17 +42,11 @@ func calculate(_ engines.Env, in Input) (Result, error) {
 	r.SVG = in.picture(&r, planet)
 	r.Reading = in.reading(&r, planet, chosen)
 	r.Reading.Raw = Raw{
-		DrawnLength: round(scores.Length, 4), Strokes: scores.Strokes,
-		Centroid: sigil.Point{round(scores.Centroid[0], 4), round(scores.Centroid[1], 4)},
-		Turning:  round(turning, 4), NetRadius: round(net, 4), SquareNumbers: squareNumbers(planet, numbers),
+		DrawnLength: decimal.Round(scores.Length, 4), Strokes: scores.Strokes,
+		Centroid: sigil.Point{decimal.Round(scores.Centroid[0], 4), decimal.Round(scores.Centroid[1], 4)},
+		Turning:  decimal.Round(turning, 4), NetRadius: decimal.Round(net, 4), SquareNumbers: squareNumbers(planet, numbers),
 	}
 	return r, nil
-}
-
-// round to a number of decimals, never giving a negative zero.
-func round(v float64, decimals int) float64 {
-	scale := math.Pow10(decimals)
-	return math.Round(v*scale)/scale + 0
 }
 
 func squareNumbers(planet *Planet, numbers []int) []int {

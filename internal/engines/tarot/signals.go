@@ -1,9 +1,9 @@
 package tarot
 
 import (
-	"math"
 	"strconv"
 
+	"github.com/witnessos/witnessos/internal/decimal"
 	"github.com/witnessos/witnessos/internal/engines"
 )
 
@@ -60,7 +60,7 @@ func (l *layout) signals(themes []theme, n *census) []engines.Signal {
 //
 //go:noinline
 func signal(kind engines.SignalKind, value string, weight float64, source string) engines.Signal {
-	return engines.Signal{Kind: kind, Value: value, Weight: math.Round(weight*100) / 100, Source: source}
+	return engines.Signal{Kind: kind, Value: value, Weight: decimal.Round(weight, 2), Source: source}
 }
 
 // figure is the name of a major among the archetypes that engines share (project convention); its

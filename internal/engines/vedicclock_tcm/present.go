@@ -4,6 +4,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/witnessos/witnessos/internal/decimal"
 	"github.com/witnessos/witnessos/internal/engines"
 	"github.com/witnessos/witnessos/internal/engines/birth"
 	"github.com/witnessos/witnessos/internal/engines/jyotish"
@@ -75,9 +76,9 @@ func (p *presenter) vimshottari() VimshottariContext {
 	maha, antar := p.Periods[jyotish.Mahadasha].Lord, p.Periods[jyotish.Antardasha].Lord
 	v := VimshottariContext{
 		Mahadasha:       maha.String(),
-		MahadashaYears:  round(left(jyotish.Mahadasha), 1e4),
+		MahadashaYears:  decimal.Round(left(jyotish.Mahadasha), 4),
 		Antardasha:      antar.String(),
-		AntardashaMonth: round(12*left(jyotish.Antardasha), 1e3),
+		AntardashaMonth: decimal.Round(12*left(jyotish.Antardasha), 3),
 		Pratyantardasha: p.Periods[jyotish.Pratyantardasha].Lord.String(),
 		LifeLesson:      vimshottari.Theme(maha),
 		KarmicFocus:     vimshottari.AntardashaText(maha, antar),
@@ -141,7 +142,7 @@ func (p *presenter) limbs() []LimbState {
 		limb := &p.Limbs[i]
 		state := LimbState{
 			Start: p.local(limb.Start), End: p.local(limb.End), EndUTC: birth.Timestamp(limb.End),
-			Fraction: round(limb.Fraction, 1e6), Margin: round(limb.Margin, 1e2),
+			Fraction: decimal.Round(limb.Fraction, 6), Margin: decimal.Round(limb.Margin, 2),
 		}
 		bound := limbBound()
 		switch limb.Limb {
@@ -199,7 +200,7 @@ func (p *presenter) organ() OrganState {
 		Primary: o.String(), Secondary: o.Partner().String(), Element: string(o.Element()),
 		Direction: p.Slot.Direction(), Resting: o.Opposite().String(),
 		Start: p.local(p.SlotTimes.Start), End: p.local(p.SlotTimes.End),
-		Fraction: round(p.Slot.Fraction, 1e4), Time: "civil",
+		Fraction: decimal.Round(p.Slot.Fraction, 4), Time: "civil",
 		Optimal: text.optimal, Avoid: text.avoid, Description: text.text,
 	}
 	if p.in.TrueSolarTime {

@@ -1,8 +1,7 @@
 package vedicclock
 
 import (
-	"math"
-
+	"github.com/witnessos/witnessos/internal/decimal"
 	"github.com/witnessos/witnessos/internal/engines/jyotish"
 )
 
@@ -32,7 +31,7 @@ func AuspiciousnessOf(p *jyotish.Panchanga) Auspiciousness {
 	if p.KaranaName() == "Vishti" {
 		a.Karana = -0.1
 	}
-	a.Score = round(min(max(a.Base+a.Tithi+a.Yoga+a.Karana, 0), 1), 1e6)
+	a.Score = decimal.Round(min(max(a.Base+a.Tithi+a.Yoga+a.Karana, 0), 1), 6)
 	return a
 }
 
@@ -56,12 +55,9 @@ func ResonanceOf(p *jyotish.Panchanga, o Organ) Resonance {
 		Auspiciousness: AuspiciousnessOf(p),
 	}
 	r.Harmony = r.Relation.Harmony()
-	r.Score = round((r.Harmony+r.Auspiciousness.Score)/2, 1e6)
+	r.Score = decimal.Round((r.Harmony+r.Auspiciousness.Score)/2, 6)
 	return r
 }
 
 // Optimal reports whether the score is above the limit.
 func (r *Resonance) Optimal() bool { return r.Score > optimalOver }
-
-// round to so many steps per unit, never to a negative zero.
-func round(x, steps float64) float64 { return math.Round(x*steps)/steps + 0 }

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/witnessos/witnessos/internal/decimal"
 	"github.com/witnessos/witnessos/internal/engines"
 	"github.com/witnessos/witnessos/internal/engines/jyotish"
 	"github.com/witnessos/witnessos/internal/engines/vimshottari"
@@ -121,7 +122,7 @@ func (p *presenter) reading(r *Result) engines.Reading {
 		Harmony: p.Resonance.Harmony, Auspiciousness: p.Resonance.Auspiciousness, Conventions: conventions,
 	}
 	for level := range p.Lords {
-		raw.DashaMargins[level] = round(p.Lords[level].Margin, 1e2)
+		raw.DashaMargins[level] = decimal.Round(p.Lords[level].Margin, 2)
 	}
 	return engines.Reading{
 		Confidence:      p.confidence(r),

@@ -1,12 +1,12 @@
 package vimshottari
 
 import (
-	"math"
 	"strconv"
 	"strings"
 	"time"
 
 	"github.com/witnessos/witnessos/internal/civil"
+	"github.com/witnessos/witnessos/internal/decimal"
 	"github.com/witnessos/witnessos/internal/engines"
 	"github.com/witnessos/witnessos/internal/engines/birth"
 	"github.com/witnessos/witnessos/internal/engines/jyotish"
@@ -49,7 +49,7 @@ type presenter struct {
 func (p *presenter) timeline() Timeline {
 	t := Timeline{
 		BirthNakshatra:         p.nakshatra(),
-		BalanceYears:           round(p.Dasha.BalanceYears(), 1e6),
+		BalanceYears:           decimal.Round(p.Dasha.BalanceYears(), 6),
 		CurrentMahadasha:       p.now(jyotish.Mahadasha),
 		CurrentAntardasha:      p.now(jyotish.Antardasha),
 		CurrentPratyantardasha: p.now(jyotish.Pratyantardasha),
@@ -79,9 +79,9 @@ func (p *presenter) nakshatra() Nakshatra {
 	return Nakshatra{
 		Name: moon.Nakshatra.String(), Number: int(moon.Nakshatra) + 1, Pada: moon.Pada,
 		RulingPlanet:  moon.Nakshatra.Lord().String(),
-		Degrees:       round(moon.Degrees(), 1e6),
-		Fraction:      round(moon.Fraction, 1e7),
-		MoonLongitude: round(moon.Longitude, 1e6),
+		Degrees:       decimal.Round(moon.Degrees(), 6),
+		Fraction:      decimal.Round(moon.Fraction, 7),
+		MoonLongitude: decimal.Round(moon.Longitude, 6),
 		MoonSign:      moon.Sign.String(),
 		Symbol:        text.symbol, Deity: text.deity, Nature: text.gana, Meaning: text.meaning,
 		Characteristics: text.characteristics, Description: text.text,
@@ -105,12 +105,12 @@ func (p *presenter) period(n Nested) Period {
 		Planet: n.Lord.String(), Type: n.Level.String(), Lords: names(n.Lords),
 		StartDate: p.date(start), EndDate: p.date(n.End),
 		StartUTC: birth.Timestamp(start), EndUTC: birth.Timestamp(n.End),
-		DurationYears: round(p.Dasha.Years(n.End.Sub(start)), 1e6),
+		DurationYears: decimal.Round(p.Dasha.Years(n.End.Sub(start)), 6),
 		IsCurrent:     n.Contains(p.Current), IsUpcoming: start.After(p.Current),
 		Theme: text.theme, Opportunities: text.opportunities, Challenges: text.challenges, Recommendations: text.recommendations,
 	}
 	if n.Start.Before(start) {
-		full := round(p.Dasha.Years(n.Length()), 1e6)
+		full := decimal.Round(p.Dasha.Years(n.Length()), 6)
 		d.FullStartUTC, d.FullYears = birth.Timestamp(n.Start), &full
 	}
 	switch n.Level {
@@ -136,7 +136,7 @@ func (p *presenter) spans(parent jyotish.Period) []Span {
 		}
 		span := Span{
 			Planet: sub.Lord.String(), StartDate: endDate, StartUTC: endUTC,
-			Years:     round(p.Dasha.Years(sub.End.Sub(start)), 1e6),
+			Years:     decimal.Round(p.Dasha.Years(sub.End.Sub(start)), 6),
 			IsCurrent: sub.Contains(p.Current),
 		}
 		endDate, endUTC = p.date(sub.End).String(), birth.Timestamp(sub.End)
@@ -164,12 +164,12 @@ func (p *presenter) stability() Stability {
 	s := Stability{
 		Exact:         p.Birth.Exact(),
 		Facts:         p.Facts,
-		DaysPerArcsec: round(perArcsec, 1e4),
+		DaysPerArcsec: decimal.Round(perArcsec, 4),
 		// The dates follow the Moon backwards, and the birth itself forwards.
-		DaysPerMinute: round(perArcsec*p.moonPerDay*3600/(24*60)-1.0/(24*60), 1e3),
+		DaysPerMinute: decimal.Round(perArcsec*p.moonPerDay*3600/(24*60)-1.0/(24*60), 3),
 	}
 	either := max(p.Birth.UTC.Sub(p.Birth.Span.From), p.Birth.Span.To.Sub(p.Birth.UTC)).Minutes()
-	s.UncertainDays = round(either*s.DaysPerMinute+perArcsec*ephemeris.ErrorBound(ephemeris.Moon), 1e2)
+	s.UncertainDays = decimal.Round(either*s.DaysPerMinute+perArcsec*ephemeris.ErrorBound(ephemeris.Moon), 2)
 	return s
 }
 
@@ -214,9 +214,6 @@ func names(lords []jyotish.Lord) []string {
 	return list
 }
 
-// round to so many steps per unit, never to a negative zero.
-func round(x, steps float64) float64 { return math.Round(x*steps)/steps + 0 }
-
 // sentence turns a phrase of the texts into one.
 func sentence(phrase string) string { return strings.ToUpper(phrase[:1]) + phrase[1:] + "." }
 
@@ -228,4 +225,4 @@ func sentences(phrases []string) []string {
 	return list
 }
 
-func decimal(x float64, digits int) string { return strconv.FormatFloat(x, 'f', digits, 64) }
+func fixed(x float64, digits int) string { return strconv.FormatFloat(x, 'f', digits, 64) }

@@ -168,7 +168,7 @@ func (p *presenter) text(r *Result) string {
 	b.WriteString("Vimshottari dasha on " + r.CalculationDate.String() + "\n\n")
 	b.WriteString("Birth Moon in " + n.Name + ", pada " + strconv.Itoa(n.Pada) + " (" + n.Meaning + ")\n")
 	b.WriteString("Lord " + n.RulingPlanet + ", deity " + n.Deity + ", symbol " + n.Symbol + ", " + n.Nature + " gana. " +
-		"The first mahadasha, that of " + n.RulingPlanet + ", had " + decimal(r.Timeline.BalanceYears, 2) + " years left at birth.\n" + n.Description)
+		"The first mahadasha, that of " + n.RulingPlanet + ", had " + fixed(r.Timeline.BalanceYears, 2) + " years left at birth.\n" + n.Description)
 	b.WriteString("\n\nNow\n" + r.CurrentPeriodAnalysis + "\n\n" + p.texts.lords[p.Now[0].Lord].text)
 	b.WriteString("\n\nPhase of life: " + r.Timeline.LifePhaseAnalysis)
 	b.WriteString("\n\nMahadashas\n")
