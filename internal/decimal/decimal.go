@@ -20,12 +20,22 @@ func Append(b []byte, n int64, decimals int) []byte {
 	}
 	unit := powers[decimals]
 	var rest uint32
-	if whole := uint64(n); whole < 1<<32 { // of 32 bits a division takes half of the time
-		rest = uint32(whole) % unit
-		b = appendWhole(b, uint32(whole)/unit)
+	if n < 1<<32 { // of 32 bits a division takes half of the time
+		whole := uint32(n) / unit
+		rest = uint32(n) - whole*unit
+		switch {
+		case whole < 10:
+			b = append(b, byte('0'+whole))
+		case whole < 100:
+			b = append(b, byte('0'+whole/10), byte('0'+whole%10))
+		case whole < 1000:
+			b = append(b, byte('0'+whole/100), byte('0'+whole/10%10), byte('0'+whole%10))
+		default:
+			b = strconv.AppendUint(b, uint64(whole), 10)
+		}
 	} else {
-		rest = uint32(whole % uint64(unit))
-		b = strconv.AppendUint(b, whole/uint64(unit), 10)
+		rest = uint32(uint64(n) % uint64(unit))
+		b = strconv.AppendUint(b, uint64(n)/uint64(unit), 10)
 	}
 	if rest == 0 {
 		return b
@@ -38,18 +48,6 @@ func Append(b []byte, n int64, decimals int) []byte {
 		b = append(b, byte('0'+digit))
 	}
 	return b
-}
-
-func appendWhole(b []byte, n uint32) []byte {
-	switch {
-	case n < 10:
-		return append(b, byte('0'+n))
-	case n < 100:
-		return append(b, byte('0'+n/10), byte('0'+n%10))
-	case n < 1000:
-		return append(b, byte('0'+n/100), byte('0'+n/10%10), byte('0'+n%10))
-	}
-	return strconv.AppendUint(b, uint64(n), 10)
 }
 
 // Nearest is math.Round, which takes numbers apart bit by bit, by an instruction of the processor and

@@ -127,60 +127,34 @@ func evenBits(x uint64) uint64 {
 	return (x | x>>16) & 0x00000000ffffffff
 }
 
-// mark sets the bit of a box. The remainders spare checks, and change nothing.
-func (g *grid) mark(x, y int) {
-	column := uint(x)
-	g[uint(y)%finest][column/64%uint(len(g[0]))] |= 1 << (column % 64)
-}
-
-// line marks the boxes of side 1 that the line from p to q enters, walking from box to box
-// (J. Amanatides and A. Woo, Eurographics 1987).
+// line marks the boxes of side 1 that the line from p to q enters, row by row.
 func (g *grid) line(p, q Point) {
+	if p.Y > q.Y {
+		p, q = q, p
+	}
 	x, y := int(p.X), int(p.Y)
-	endX, endY := int(q.X), int(q.Y)
-	if y == endY { // the way along a row or a column needs no measuring, and most lines are that short
-		for first, last := min(x, endX), max(x, endX); first <= last; first++ {
-			g.mark(first, y)
-		}
-		return
-	}
-	if x == endX {
-		for first, last := min(y, endY), max(y, endY); first <= last; first++ {
-			g.mark(x, first)
-		}
-		return
-	}
-	stepX, nextX, everyX := walk(p.X, q.X)
-	stepY, nextY, everyY := walk(p.Y, q.Y)
-	leftX, leftY := stepX*(endX-x), stepY*(endY-y)
-	for {
-		g.mark(x, y)
-		switch {
-		case leftX > 0 && (leftY <= 0 || nextX < nextY):
-			nextX += everyX
-			x += stepX
-			leftX--
-		case leftY > 0:
-			nextY += everyY
-			y += stepY
-			leftY--
-		default:
-			return
+	if last := int(q.Y); y < last {
+		slant := (q.X - p.X) / (q.Y - p.Y)
+		for leaves := p.X + slant*(float64(y+1)-p.Y); y < last; y++ { // the row at this x
+			g.mark(y, x, int(leaves))
+			x = int(leaves)
+			leaves += slant
 		}
 	}
+	g.mark(y, x, int(q.X))
 }
 
-// walk returns the direction of a walk along one axis, the share of it at which the next line of
-// the grid is crossed, and the share between two lines.
-func walk(from, to float64) (step int, next, every float64) {
-	cell := math.Floor(from)
-	switch {
-	case to > from:
-		return 1, (cell + 1 - from) / (to - from), 1 / (to - from)
-	case to < from:
-		return -1, (from - cell) / (from - to), 1 / (from - to)
+// mark sets the bits of boxes side by side. The remainders spare checks, and change nothing.
+func (g *grid) mark(y, from, to int) {
+	first, last := uint(min(from, to)), uint(max(from, to))
+	row := &g[uint(y)%finest]
+	left, right := ^uint64(0)<<(first%64), ^uint64(0)>>(63-last%64)
+	if first/64 == last/64 {
+		row[first/64%uint(len(row))] |= left & right
+		return
 	}
-	return 0, math.Inf(1), math.Inf(1)
+	row[0] |= left
+	row[1] |= right
 }
 
 // slope fits ln count = D·ln side + c.

@@ -79,7 +79,7 @@ var slim = map[string][]string{
 }
 
 // hot are the packages below the patterns of slim that the speed of charts depends on.
-var hot = []string{ours + "internal/engines", ours + "internal/engines/jsontext", ours + "internal/engines/mandala", ours + "internal/geometry"}
+var hot = []string{ours + "internal/engines", ours + "internal/engines/jsontext", ours + "internal/engines/mandala", ours + "internal/geometry", ours + "internal/svg"}
 
 const ours = "github.com/witnessos/witnessos/"
 
