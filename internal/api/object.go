@@ -2,6 +2,7 @@ package api
 
 import (
 	"encoding/json"
+	"math"
 	"strconv"
 	"time"
 
@@ -94,6 +95,11 @@ func (o *Object) Set(name string, value any) *Object {
 		o.buf = strconv.AppendInt(o.buf, int64(v), 10)
 	case int64:
 		o.buf = strconv.AppendInt(o.buf, v, 10)
+	case float64:
+		if !(math.Abs(v) <= math.MaxFloat64) {
+			panic("api: " + name + " is no number")
+		}
+		o.buf = rawjson.AppendFloat(o.buf, v)
 	case *Object:
 		o.object(v)
 	case []string:

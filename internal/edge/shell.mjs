@@ -153,7 +153,10 @@ class Program {
     const due = timeout > 0 ? Date.now() + timeout : Infinity;
     event.calls.set(call, { due, fail: (why) => settle(failure(why)) });
     event.watch(due);
-    out.then(success).then(settle, (error) => settle(failure(error)));
+    out.then(
+      (value) => settle(success(value)),
+      (error) => settle(failure(error)),
+    );
     return -1;
   }
 
@@ -245,12 +248,16 @@ function limitsOf(env) {
   };
 }
 
-// A value becomes JSON text, except bytes, which travel as they are.
+// A value becomes JSON text, except bytes, which travel as they are. What JSON cannot say is a failure.
 function success(value) {
-  if (value instanceof Uint8Array) return { text: "+", body: value };
-  if (value instanceof ArrayBuffer) return { text: "+", body: new Uint8Array(value) };
-  if (value?.body instanceof Uint8Array) return { text: "+" + JSON.stringify(value.head), body: value.body };
-  return { text: "+" + (value === undefined ? "" : JSON.stringify(value)), body: NONE };
+  try {
+    if (value instanceof Uint8Array) return { text: "+", body: value };
+    if (value instanceof ArrayBuffer) return { text: "+", body: new Uint8Array(value) };
+    if (value?.body instanceof Uint8Array) return { text: "+" + JSON.stringify(value.head), body: value.body };
+    return { text: "+" + (value === undefined ? "" : JSON.stringify(value)), body: NONE };
+  } catch (error) {
+    return failure(error);
+  }
 }
 
 function failure(error) {
@@ -411,12 +418,14 @@ function hasBody(request) {
 }
 
 // readBody resolves to the bytes, or null when there are more than limit.
-async function readBody(message, limit) {
+function readBody(message, limit) {
   const declared = message.headers.get("content-length");
-  if (declared !== null) {
-    if (Number(declared) > limit) return null;
-    return new Uint8Array(await message.arrayBuffer());
-  }
+  if (declared === null) return readChunks(message, limit);
+  if (Number(declared) > limit) return Promise.resolve(null);
+  return message.arrayBuffer().then((buffer) => new Uint8Array(buffer));
+}
+
+async function readChunks(message, limit) {
   const chunks = [];
   let size = 0;
   for await (const chunk of message.body) {
@@ -676,9 +685,11 @@ export function service(module, name, methods) {
     }
   };
   for (const method of methods) {
-    Service.prototype[method] = async function (bytes) {
-      const text = textOf("rpc", crypto.randomUUID(), name, "", method);
-      return toBytes(await new Event(text, bytes, { ctx: this.ctx }).run(module, this.env));
+    Service.prototype[method] = function (bytes) {
+      // The id of the request that caused the call is in its bytes; this one is for the log.
+      const text = textOf("rpc", `call-${nextEvent}`, name, "", method);
+      const reply = new Event(text, bytes, { ctx: this.ctx }).run(module, this.env);
+      return reply instanceof Promise ? reply.then(toBytes) : toBytes(reply);
     };
   }
   return Service;

@@ -43,12 +43,8 @@ func (c *Calculation) Bulk() []*json.RawMessage { return []*json.RawMessage{&c.I
 // AppendMessage implements what package rpc asks of frequent messages.
 func (c *Calculation) AppendMessage(b []byte) ([]byte, error) {
 	b = rawjson.AppendString(append(b, `{"engineName":`...), c.EngineName)
-	if o := c.Options; o != (Options{}) {
-		options, err := json.Marshal(o)
-		if err != nil {
-			return nil, err
-		}
-		b = append(append(b, `,"options":`...), options...)
+	if c.Options != (Options{}) {
+		b = c.Options.append(append(b, `,"options":`...))
 	}
 	return append(b, '}'), nil
 }
@@ -74,6 +70,22 @@ type Options struct {
 	UseCache    bool   `json:"useCache,omitempty"`
 	UserID      string `json:"userId,omitempty"`
 	SaveProfile bool   `json:"saveProfile,omitempty"`
+}
+
+// append writes options of which at least one is set.
+func (o *Options) append(b []byte) []byte {
+	b = append(b, '{')
+	if o.UseCache {
+		b = append(b, `"useCache":true,`...)
+	}
+	if o.UserID != "" {
+		b = append(rawjson.AppendString(append(b, `"userId":`...), o.UserID), ',')
+	}
+	if o.SaveProfile {
+		b = append(b, `"saveProfile":true,`...)
+	}
+	b[len(b)-1] = '}' // in the place of the last comma
+	return b
 }
 
 func (o *Options) read(text []byte) error {

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
 
 	"github.com/witnessos/witnessos/internal/edge"
 	"github.com/witnessos/witnessos/internal/resilience"
@@ -251,5 +252,21 @@ func TestBatchesAreWhole(t *testing.T) {
 			_, err := service.NewEngineClient(w, newGuard()).BatchCalculate(t.Context(), service.Batch{Engines: make([]service.BatchItem, 2)})
 			assert.Equal(t, whole, err == nil, "%s: %v", results, err)
 		})
+	}
+}
+
+func TestCalculationsWriteWhatEncodingJSONDoes(t *testing.T) {
+	for _, options := range []service.Options{
+		{}, {UseCache: true}, {UserID: `4"2`}, {SaveProfile: true}, {UseCache: true, UserID: "42", SaveProfile: true},
+	} {
+		c := service.Calculation{EngineName: "tarot", Options: options}
+		got, err := c.AppendMessage(nil)
+		require.NoError(t, err)
+		want, err := json.Marshal(struct {
+			Engine  string          `json:"engineName"`
+			Options service.Options `json:"options,omitzero"`
+		}{c.EngineName, options})
+		require.NoError(t, err)
+		assert.Equal(t, string(want), string(got))
 	}
 }
