@@ -15,6 +15,16 @@ func (p *Path) M(x, y float64) *Path { return p.add('M', x, y) }
 //go:noinline
 func (p *Path) L(x, y float64) *Path { return p.add('L', x, y) }
 
+// H draws a level line to x.
+//
+//go:noinline
+func (p *Path) H(x float64) *Path { return p.add('H', x) }
+
+// V draws an upright line to y.
+//
+//go:noinline
+func (p *Path) V(y float64) *Path { return p.add('V', y) }
+
 // Q draws a quadratic Bézier curve to (x, y).
 //
 //go:noinline
@@ -35,6 +45,9 @@ func (p *Path) Z() *Path {
 	p.b = append(p.b, 'Z')
 	return p
 }
+
+// IsEmpty reports whether nothing has been drawn.
+func (p *Path) IsEmpty() bool { return len(p.b) == 0 }
 
 // String returns the path data.
 func (p *Path) String() string { return string(p.b) }

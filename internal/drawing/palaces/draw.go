@@ -42,8 +42,8 @@ var look = sync.OnceValue(func() *svg.Style {
 		{Selector: ".marked", Body: "fill:$ink;stroke:$ink;stroke-width:1.5"},
 		{Selector: ".slight", Body: "fill:$paper;stroke:$edge;stroke-width:1.5;stroke-dasharray:2 2"},
 		{Selector: ".on", Body: "fill:$paper"},
-		{Selector: ".track", Body: "stroke:$line;stroke-width:3;stroke-linecap:round"},
-		{Selector: ".half", Body: "stroke:$edge;stroke-width:1"},
+		{Selector: ".tracks", Body: "fill:none;stroke:$line;stroke-width:3;stroke-linecap:round"},
+		{Selector: ".half", Body: "fill:none;stroke:$edge;stroke-width:1"},
 		{Selector: ".dot", Body: "fill:$accent"},
 	}
 	for _, c := range colors {
@@ -67,6 +67,7 @@ func Draw(m Map, o Options) string {
 	})
 	sheet.Heading(d, "Twelve palaces", m.Below)
 	drawFace(d)
+	drawTracks(d, m.Palaces)
 	for i := range m.Palaces[:min(len(m.Palaces), len(places))] {
 		p := &m.Palaces[i]
 		d.Group(p.Name+", "+p.Region+": "+words[i], "palace")
@@ -165,26 +166,50 @@ func (p *Palace) set(i int) *setting {
 	return s
 }
 
-// legend is the name of the palace, its region, and its score on a track whose middle is the reference.
-func (p *Palace) legend(d *svg.Doc, i int) {
-	x, row := float64(sheet.Margin), i
-	if i >= len(places)/2 {
-		x, row = sheet.Width-sheet.Margin-legend, i-len(places)/2
+// corner is where the legend of a palace begins.
+func corner(i int) (x, y float64) {
+	if half := len(places) / 2; i >= half {
+		return sheet.Width - sheet.Margin - legend, legendTop + legendRow*float64(i-half)
 	}
-	y := legendTop + legendRow*float64(row)
+	return sheet.Margin, legendTop + legendRow*float64(i)
+}
+
+const left = 2*markSize + 8 // of the texts in a legend, from its corner
+
+// track is where that of a palace begins.
+func (p *Palace) track(i int) (x, y float64) {
+	x, y = corner(i)
+	return x + left + 2, y + 16*float64(len(p.set(i).lines)) + 14
+}
+
+const trackLength = room - 4
+
+// drawTracks draws what the scores lie on, with its middle, which is the reference, for all palaces at once.
+func drawTracks(d *svg.Doc, palaces []Palace) {
+	var tracks, halves svg.Path
+	for i := range palaces[:min(len(palaces), len(places))] {
+		x, y := palaces[i].track(i)
+		tracks.M(x, y).H(x + trackLength)
+		halves.M(x+trackLength/2, y-5).V(y + 5)
+	}
+	if !tracks.IsEmpty() {
+		d.Path("tracks", &tracks)
+		d.Path("half", &halves)
+	}
+}
+
+// legend is the name of the palace, its region, and its score on the track.
+func (p *Palace) legend(d *svg.Doc, i int) {
+	x, y := corner(i)
 	p.mark(d, i+1, x+markSize, y-4)
-	left := x + 2*markSize + 8
 	set := p.set(i)
 	for k, line := range set.lines {
-		d.Text(left, y+16*float64(k), 13, svg.Start, line, "")
+		d.Text(x+left, y+16*float64(k), 13, svg.Start, line, "")
 	}
-	y += 16 * float64(len(set.lines))
-	d.Text(left, y, 11, svg.Start, set.below, "muted")
-	y += 14
-	d.Line("track", left+2, y, left+room-2, y)
-	d.Line("half", left+room/2, y-5, left+room/2, y+5)
+	d.Text(x+left, y+16*float64(len(set.lines)), 11, svg.Start, set.below, "muted")
 	if p.Score != nil {
-		d.Circle("dot", left+2+(room-4)**p.Score, y, 5)
+		start, level := p.track(i)
+		d.Circle("dot", start+trackLength**p.Score, level, 5)
 	}
 }
 

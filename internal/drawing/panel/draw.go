@@ -9,8 +9,8 @@ import (
 )
 
 var rules = []svg.Rule{
-	{Selector: ".track", Body: "fill:$line"},
-	{Selector: ".bar", Body: "fill:$accent"},
+	{Selector: ".tracks", Body: "fill:none;stroke:$line;stroke-width:3;stroke-linecap:round"},
+	{Selector: ".bars", Body: "fill:none;stroke:$accent;stroke-width:3;stroke-linecap:round"},
 	{Selector: ".course", Body: "fill:none;stroke:$accent;stroke-width:1.5;stroke-linejoin:round"},
 	{Selector: ".plot", Body: "fill:$open;stroke:$line;stroke-width:1"},
 }
@@ -25,6 +25,7 @@ const (
 	step    = 30.0 // of rows
 	heading = 34.0 // of a group, its gap included
 	plot    = 110.0
+	end     = 1.5 // of a bar, round
 )
 
 // Draw returns the panel as an SVG document.
@@ -36,6 +37,7 @@ func Draw(c Chart, o Options) string {
 	}
 	d := sheet.New(o, sheet.Spec{Name: "panel", Title: c.Title, Desc: describe(c), Height: height, Style: look()})
 	sheet.Heading(d, c.Title, c.Below)
+	drawBars(d, c)
 	groups(d, sheet.Margin, c.Left)
 	groups(d, sheet.Margin+column+gutter, c.Right)
 	if len(c.Series) > 1 {
@@ -77,6 +79,33 @@ func describe(c Chart) string {
 	return b.String()
 }
 
+// drawBars draws the bars of all rows, which differ in their lengths only, in one path, and
+// what they lie on in another.
+func drawBars(d *svg.Doc, c Chart) {
+	var tracks, bars svg.Path
+	for i, list := range [...][]Group{c.Left, c.Right} {
+		x, y := sheet.Margin+float64(i)*(column+gutter), top+7.5
+		for _, g := range list {
+			y += heading - 8
+			for _, r := range g.Rows {
+				tracks.M(x+end, y).H(x + column - end)
+				if r.Bar != nil && *r.Bar > 0 {
+					bars.M(x+end, y).H(x + max(column*min(*r.Bar, 1)-end, end))
+				}
+				y += step
+			}
+			y += 8
+		}
+	}
+	if !tracks.IsEmpty() {
+		d.Path("tracks", &tracks)
+	}
+	if !bars.IsEmpty() {
+		d.Path("bars", &bars)
+	}
+}
+
+// groups writes the names and values of a column.
 func groups(d *svg.Doc, x float64, list []Group) {
 	y := top
 	for _, g := range list {
@@ -87,10 +116,6 @@ func groups(d *svg.Doc, x float64, list []Group) {
 			value := svg.Fit(r.Value, 12, column*0.4)
 			d.Text(x+column, y, 12, svg.End, value, "muted")
 			d.Text(x, y, 13, svg.Start, svg.Fit(r.Name, 13, column-svg.TextWidth(value, 12)-10), "")
-			d.Rect("track", x, y+6, column, 3, 1.5)
-			if r.Bar != nil && *r.Bar > 0 {
-				d.Rect("bar", x, y+6, max(column*min(*r.Bar, 1), 3), 3, 1.5)
-			}
 			d.Close()
 			y += step
 		}

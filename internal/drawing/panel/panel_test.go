@@ -1,11 +1,13 @@
 package panel
 
 import (
+	"fmt"
 	"math"
 	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
 
 	"github.com/witnessos/witnessos/internal/svg/svgtest"
 )
@@ -53,9 +55,25 @@ func TestTextsDoNotOverlap(t *testing.T) {
 func TestBarsAreAsLongAsTheirValues(t *testing.T) {
 	root := svgtest.Parse(t, Draw(full(), Options{}))
 	assert.Len(t, root.All("row"), 32)
-	assert.Len(t, root.All("track"), 32)
-	bars := root.All("bar")
+	assert.Len(t, lengths(t, root, "tracks"), 32)
+	bars := lengths(t, root, "bars")
 	assert.Len(t, bars, 28, "four values are zero")
-	assert.InDelta(t, 2*bars[0].F(t, "width"), bars[1].F(t, "width"), 0.02)
+	assert.InDelta(t, column/12, bars[0], 0.02)
+	assert.InDelta(t, 2*bars[0], bars[1], 0.03)
 	assert.Contains(t, root.Desc(), "a measure of something 0.12345")
+	assert.NotContains(t, Draw(Chart{Title: "Nothing"}, Options{}), "<path")
+}
+
+// lengths are those of the level lines with round ends that a path has.
+func lengths(t *testing.T, root *svgtest.Node, class string) (list []float64) {
+	t.Helper()
+	paths := root.All(class)
+	require.Len(t, paths, 1)
+	for line := range strings.SplitSeq(strings.TrimPrefix(paths[0].Attr["d"], "M"), "M") {
+		var from, y, to float64
+		_, err := fmt.Sscanf(line, "%f %fH%f", &from, &y, &to)
+		require.NoError(t, err, line)
+		list = append(list, to-from+2*end)
+	}
+	return list
 }

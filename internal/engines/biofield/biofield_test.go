@@ -404,5 +404,5 @@ func TestPictureIsDrawnOnRequest(t *testing.T) {
 	_, data = run(t, `{"biometric_consent":true,"include_svg":true,"intensity_series":`+string(series)+`}`)
 	root = svgtest.Check(t, data["svg"].(string))
 	assert.Len(t, root.All("course"), 1)
-	assert.NotEmpty(t, root.All("bar"))
+	assert.NotEmpty(t, root.All("bars"))
 }
