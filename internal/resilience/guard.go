@@ -121,6 +121,9 @@ func (g *Guard) changed(_ string, _, to gobreaker.State) {
 func (g *Guard) admit(deadline time.Time) (*admission, error) {
 	g.mu.Lock()
 	defer g.mu.Unlock()
+	if g.state == gobreaker.StateClosed { // which no time changes
+		return &admission{g.era, deadline}, nil
+	}
 	now := g.o.Now()
 	state := g.breaker.State() // turns open into half-open when the time has come
 	a := &admission{g.era, deadline}
@@ -167,6 +170,8 @@ func (g *Guard) settle(a *admission, err error) {
 	case !ok:
 		g.failures++
 		g.lastFailure = now
+	case g.state == gobreaker.StateClosed && g.failures == 0:
+		return // nothing changes, and gobreaker takes its time to find that out
 	case g.state == gobreaker.StateClosed:
 		g.failures = 0
 	}

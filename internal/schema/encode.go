@@ -45,13 +45,18 @@ func AppendPlain(b []byte, s any) ([]byte, error) {
 
 // objectAt returns the compiled type of a struct, or of a pointer to one, and where the struct lies.
 func objectAt(s any) (*object, unsafe.Pointer) {
-	v := reflect.ValueOf(s)
-	if v.Kind() != reflect.Pointer {
-		whole := reflect.New(v.Type())
-		whole.Elem().Set(v)
-		v = whole
+	t := reflect.TypeOf(s)
+	if t.Kind() == reflect.Pointer {
+		return objectOf(t.Elem()), reflect.ValueOf(s).UnsafePointer()
 	}
-	return objectOf(v.Type().Elem()), v.UnsafePointer()
+	if t.Size() > unsafe.Sizeof(uintptr(0)) {
+		// An interface holds the address of what is larger than a pointer; a copy would be written and read
+		// for nothing.
+		return objectOf(t), (*[2]unsafe.Pointer)(unsafe.Pointer(&s))[1]
+	}
+	whole := reflect.New(t)
+	whole.Elem().Set(reflect.ValueOf(s))
+	return objectOf(t), whole.UnsafePointer()
 }
 
 // encoder appends to b. It finds values by the addresses that the compiled types give: through package
