@@ -78,8 +78,12 @@ var slim = map[string][]string{
 	},
 }
 
-// hot are the packages below the patterns of slim that the speed of charts depends on.
-var hot = []string{ours + "internal/engines", ours + "internal/engines/jsontext", ours + "internal/engines/mandala", ours + "internal/geometry", ours + "internal/svg"}
+// hot are the packages below the patterns of slim that are worth their room: what all engines run, and what
+// most of a slow calculation is made of.
+var hot = []string{
+	ours + "internal/engines", ours + "internal/engines/jsontext", ours + "internal/engines/mandala", ours + "internal/geometry", ours + "internal/svg",
+	ours + "internal/engines/sacred_geometry", ours + "internal/drawing/palaces",
+}
 
 const ours = "github.com/witnessos/witnessos/"
 
