@@ -8,9 +8,18 @@ import (
 // escaping for HTML. It looks at eight bytes at a time, since most of what a reply consists of is text
 // with nothing to escape in it.
 func AppendString(b []byte, s string) []byte {
+	if n := plainPrefix(s); n < len(s) {
+		return appendEscaped(b, s, n)
+	}
+	return append(append(append(b, '"'), s...), '"')
+}
+
+// appendEscaped appends a string whose first n bytes stand as they are. It is apart from AppendString,
+// which nearly always does without it.
+func appendEscaped(b []byte, s string, n int) []byte {
 	b = append(b, '"')
 	done := 0 // what comes before has been appended
-	for i := plainPrefix(s); i < len(s); i += plainPrefix(s[i:]) {
+	for i := n; i < len(s); i += plainPrefix(s[i:]) {
 		c := s[i]
 		size, escape := 1, ""
 		switch {

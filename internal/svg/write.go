@@ -57,6 +57,19 @@ func (d *Doc) Empty(name string, attrs ...Attr) {
 	d.raw("/>")
 }
 
+// Part is a piece of a document that was written before, because it stands in many.
+type Part string
+
+// NewPart writes a piece by itself. Every element of it must be closed in it.
+func NewPart(write func(*Doc)) Part {
+	var d Doc
+	write(&d)
+	return Part(d.b)
+}
+
+// Part writes a piece once more.
+func (d *Doc) Part(p Part) { d.raw(string(p)) }
+
 // String ends the document and returns it. Nothing is left in d.
 func (d *Doc) String() string {
 	for len(d.open) > 0 {

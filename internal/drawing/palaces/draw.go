@@ -66,17 +66,20 @@ func Draw(m Map, o Options) string {
 		Name: "palaces", Title: "Map of the twelve palaces", Desc: describe(m, words), Height: height, Style: look(),
 	})
 	sheet.Heading(d, "Twelve palaces", m.Below)
-	drawFace(d)
-	drawTracks(d, m.Palaces)
-	for i := range m.Palaces[:min(len(m.Palaces), len(places))] {
-		p := &m.Palaces[i]
+	d.Part(scheme())
+	list := m.Palaces[:min(len(m.Palaces), len(places))]
+	settings := make([]*setting, len(list))
+	for i := range list {
+		settings[i] = list[i].set(i)
+	}
+	drawTracks(d, settings)
+	for i := range list {
+		p, s := &list[i], settings[i]
 		d.Group(p.Name+", "+p.Region+": "+words[i], "palace")
-		at := places[i]
-		p.mark(d, i+1, middle-at.aside, at.y)
-		if at.aside > 0 {
-			p.mark(d, i+1, middle+at.aside, at.y)
+		d.Part(s.parts[p.kind()])
+		if p.Score != nil {
+			d.Circle("dot", s.x+trackLength**p.Score, s.y, 5)
 		}
-		p.legend(d, i)
 		d.Close()
 	}
 	drawShares(d, m.Shares)
@@ -119,51 +122,67 @@ func describe(m Map, words []string) string {
 	return b.String()
 }
 
-func (p *Palace) class() string {
+// kinds are those of marks: full for a marked region, dashed for a slight one and for
+// one that was not measured.
+var kinds = [...]struct{ circle, number string }{{"mark", ""}, {"marked", "on"}, {"slight", ""}, {"slight", "muted"}}
+
+func (p *Palace) kind() int {
 	switch {
-	case p.Score == nil || p.Emphasis == "slight":
-		return "slight"
+	case p.Score == nil:
+		return 3
+	case p.Emphasis == "slight":
+		return 2
 	case p.Emphasis == "marked":
-		return "marked"
+		return 1
 	}
-	return "mark"
+	return 0
 }
 
-// mark is the number of the palace in a circle: full for a marked region, dashed for a slight one.
-func (p *Palace) mark(d *svg.Doc, number int, x, y float64) {
-	class, on := p.class(), ""
-	if class == "marked" {
-		on = "on"
-	}
-	if p.Score == nil {
-		on = "muted"
-	}
-	d.Circle(class, x, y, markSize)
-	d.Text(x, y+4, 11, svg.Middle, strconv.Itoa(number), on)
-}
-
-// setting is how the name and the region of a palace are broken to fit into the legend.
+// setting is how a palace is drawn but for its score.
 type setting struct {
 	name, region string
-	lines        []string // of the name
-	below        string   // of the region
+	x, y         float64              // where the track of its score begins
+	parts        [len(kinds)]svg.Part // its marks on the face and its legend, for each kind of mark
 }
 
-// settings are those of the palaces drawn last: their names hardly ever change, and measuring them takes
-// as long as writing them.
-var settings sync.Map // by place, *setting
+// kept are the settings of the palaces drawn last: their names hardly ever change, and they are most of a
+// drawing.
+var kept sync.Map // by place, *setting
 
 const room = legend - 2*markSize - 8 // of texts in the legend
 
 func (p *Palace) set(i int) *setting {
-	if last, ok := settings.Load(i); ok {
+	if last, ok := kept.Load(i); ok {
 		if s := last.(*setting); s.name == p.Name && s.region == p.Region {
 			return s
 		}
 	}
-	s := &setting{p.Name, p.Region, svg.Wrap(p.Name, 13, room, 2), svg.Fit(p.Region, 11, room)}
-	settings.Store(i, s)
+	x, y := corner(i)
+	lines, below := svg.Wrap(p.Name, 13, room, 2), svg.Fit(p.Region, 11, room)
+	foot := y + 16*float64(len(lines)) // baseline of what is below the name
+	s := &setting{name: p.Name, region: p.Region, x: x + left + 2, y: foot + 14}
+	for kind := range kinds {
+		s.parts[kind] = svg.NewPart(func(d *svg.Doc) {
+			at := places[i]
+			mark(d, kind, i+1, middle-at.aside, at.y)
+			if at.aside > 0 {
+				mark(d, kind, i+1, middle+at.aside, at.y)
+			}
+			mark(d, kind, i+1, x+markSize, y-4)
+			for k, line := range lines {
+				d.Text(x+left, y+16*float64(k), 13, svg.Start, line, "")
+			}
+			d.Text(x+left, foot, 11, svg.Start, below, "muted")
+		})
+	}
+	kept.Store(i, s)
 	return s
+}
+
+// mark is the number of a palace in a circle.
+func mark(d *svg.Doc, kind, number int, x, y float64) {
+	d.Circle(kinds[kind].circle, x, y, markSize)
+	d.Text(x, y+4, 11, svg.Middle, strconv.Itoa(number), kinds[kind].number)
 }
 
 // corner is where the legend of a palace begins.
@@ -176,40 +195,18 @@ func corner(i int) (x, y float64) {
 
 const left = 2*markSize + 8 // of the texts in a legend, from its corner
 
-// track is where that of a palace begins.
-func (p *Palace) track(i int) (x, y float64) {
-	x, y = corner(i)
-	return x + left + 2, y + 16*float64(len(p.set(i).lines)) + 14
-}
-
 const trackLength = room - 4
 
 // drawTracks draws what the scores lie on, with its middle, which is the reference, for all palaces at once.
-func drawTracks(d *svg.Doc, palaces []Palace) {
+func drawTracks(d *svg.Doc, settings []*setting) {
 	var tracks, halves svg.Path
-	for i := range palaces[:min(len(palaces), len(places))] {
-		x, y := palaces[i].track(i)
-		tracks.M(x, y).H(x + trackLength)
-		halves.M(x+trackLength/2, y-5).V(y + 5)
+	for _, s := range settings {
+		tracks.M(s.x, s.y).H(s.x + trackLength)
+		halves.M(s.x+trackLength/2, s.y-5).V(s.y + 5)
 	}
 	if !tracks.IsEmpty() {
 		d.Path("tracks", &tracks)
 		d.Path("half", &halves)
-	}
-}
-
-// legend is the name of the palace, its region, and its score on the track.
-func (p *Palace) legend(d *svg.Doc, i int) {
-	x, y := corner(i)
-	p.mark(d, i+1, x+markSize, y-4)
-	set := p.set(i)
-	for k, line := range set.lines {
-		d.Text(x+left, y+16*float64(k), 13, svg.Start, line, "")
-	}
-	d.Text(x+left, y+16*float64(len(set.lines)), 11, svg.Start, set.below, "muted")
-	if p.Score != nil {
-		start, level := p.track(i)
-		d.Circle("dot", start+trackLength**p.Score, level, 5)
 	}
 }
 
@@ -224,35 +221,29 @@ var strokes = [...][]float64{
 	{0, 471, 16, 471, 32, 470, 48, 466},
 }
 
-// scheme is the face, written once: it is the same in every drawing.
-var scheme = sync.OnceValue(func() *[len(strokes)]svg.Path {
-	paths := new([len(strokes)]svg.Path)
-	for i, points := range strokes {
-		p := &paths[i]
-		for _, side := range [...]float64{-1, 1} {
-			p.M(middle+side*points[0], points[1])
-			for c := points[2:]; len(c) >= 6; c = c[6:] {
-				p.C(middle+side*c[0], c[1], middle+side*c[2], c[3], middle+side*c[4], c[5])
+// scheme is the face, which is the same in every drawing.
+var scheme = sync.OnceValue(func() svg.Part {
+	return svg.NewPart(func(d *svg.Doc) {
+		d.Group("", "scheme")
+		for i, points := range strokes {
+			var path svg.Path
+			for _, side := range [...]float64{-1, 1} {
+				path.M(middle+side*points[0], points[1])
+				for c := points[2:]; len(c) >= 6; c = c[6:] {
+					path.C(middle+side*c[0], c[1], middle+side*c[2], c[3], middle+side*c[4], c[5])
+				}
 			}
+			class := "trait"
+			if i == 0 {
+				class = "face"
+			}
+			d.Path(class, &path)
 		}
-	}
-	return paths
+		d.Circle("trait", middle-63, 322, 6)
+		d.Circle("trait", middle+63, 322, 6)
+		d.Close()
+	})
 })
-
-func drawFace(d *svg.Doc) {
-	d.Group("", "scheme")
-	paths := scheme()
-	for i := range paths {
-		class := "trait"
-		if i == 0 {
-			class = "face"
-		}
-		d.Path(class, &paths[i])
-	}
-	d.Circle("trait", middle-63, 322, 6)
-	d.Circle("trait", middle+63, 322, 6)
-	d.Close()
-}
 
 // drawShares are bars side by side.
 func drawShares(d *svg.Doc, shares []Share) {
