@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/binary"
 	"errors"
+	"slices"
 )
 
 // gap is the number of zero bytes from which on it pays to begin a new segment.
@@ -119,7 +120,7 @@ const (
 var errNoTable = errors.New("no table of functions as Go writes it since 1.20")
 
 // dropLines takes files and lines out of the table of functions: stack traces then name functions
-// only. What has only served for lines becomes zero, which costs nothing after gzip; everything stays
+// only, ours without the path of the module. What has only served for lines becomes zero, which costs nothing after gzip; everything stays
 // where it is.
 func dropLines(image []byte) error {
 	at := tableOfFunctions(image)
@@ -129,6 +130,8 @@ func dropLines(image []byte) error {
 	table := image[at:]
 	field := func(i int) int { return int(binary.LittleEndian.Uint64(table[8+8*i:])) }
 	functions, sequences, entries := field(0), table[field(6):field(7)], table[field(7):]
+	shortenNames(table[field(3):field(4)])
+	clear(table[field(4):field(6)]) // which files there are, and of which packages
 	u32 := func(b []byte, at int) uint32 { return binary.LittleEndian.Uint32(b[at:]) }
 
 	used := make([]bool, len(sequences))
@@ -155,6 +158,26 @@ func dropLines(image []byte) error {
 		}
 	}
 	return nil
+}
+
+// shortenNames shortens the names of functions, each of which ends with a zero byte, to what a stack trace
+// prints: of the types of a generic function it shows dots alone.
+func shortenNames(names []byte) {
+	for len(names) > 0 {
+		n := bytes.IndexByte(names, 0)
+		if n < 0 {
+			return
+		}
+		name := names[:n]
+		short := bytes.ReplaceAll(name, []byte(ours), nil)
+		if from, to := bytes.IndexByte(short, '['), bytes.LastIndexByte(short, ']'); from >= 0 && from < to {
+			short = slices.Concat(short[:from], []byte("[...]"), short[to+1:])
+		}
+		if len(short) < n {
+			clear(name[copy(name, short):])
+		}
+		names = names[n+1:]
+	}
 }
 
 // tableOfFunctions returns the address of the only table of functions, or -1.

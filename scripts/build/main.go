@@ -82,7 +82,7 @@ var slim = map[string][]string{
 // most of a slow calculation is made of.
 var hot = []string{
 	ours + "internal/engines", ours + "internal/engines/jsontext", ours + "internal/engines/mandala", ours + "internal/geometry", ours + "internal/svg",
-	ours + "internal/engines/sacred_geometry", ours + "internal/drawing/palaces",
+	ours + "internal/engines/sacred_geometry",
 }
 
 const ours = "github.com/witnessos/witnessos/"

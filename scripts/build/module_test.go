@@ -122,3 +122,16 @@ func runWasm(ctx context.Context, node, file string) string {
 	out, _ := run.CombinedOutput() // it panics
 	return string(out)
 }
+
+func TestShortenNames(t *testing.T) {
+	long := "runtime.main\x00" + ours + "internal/web.(*Request).Target\x00main.f[go.shape.[]uint8].func1\x00\x00slices.Sort[" + ours + "x]\x00"
+	names := []byte(long)
+	shortenNames(names)
+	assert.Len(t, names, len(long))
+	start := 0
+	for _, want := range []string{"runtime.main", "internal/web.(*Request).Target", "main.f[...].func1", "", "slices.Sort[...]"} {
+		end := start + strings.IndexByte(long[start:], 0) // names begin where they began
+		assert.Equal(t, want, strings.TrimRight(string(names[start:end]), "\x00"))
+		start = end + 1
+	}
+}
