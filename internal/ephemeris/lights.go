@@ -1,5 +1,7 @@
 package ephemeris
 
+import "math"
+
 // SiderealLights are the Lahiri longitudes of the Sun and the Moon, degrees in [0, 360): those that the
 // limbs of the panchanga are counted by, for half of what two of them cost. The error is a
 // [*RangeError] outside 1600–2400.
@@ -24,4 +26,22 @@ func SiderealMoon(jdTT float64) (float64, error) {
 	w, _ := t.moon.at(jdTT, false)
 	f := newFrame(jdTT)
 	return wrap360(f.longitude(w) - (f.nutation/degree + ayanamsaAt(jdTT))), nil
+}
+
+// SiderealMoonPart returns in which of so many equal parts of the zodiac, from 0 on, the [SiderealMoon]
+// stands. Unless it is near the edge of one, its largest waves tell, in a twentieth of the time. The
+// error is a [*RangeError] outside 1600–2400.
+func SiderealMoonPart(jdTT float64, parts int) (int, error) {
+	t, err := tablesFor(jdTT)
+	if err != nil {
+		return 0, err
+	}
+	size := 360 / float64(parts)
+	moon := wrap360(t.moon.roughly(jdTT) - ayanamsaAt(j2000))
+	if within := math.Mod(moon, size); within < roughMoon || within > size-roughMoon {
+		if moon, err = SiderealMoon(jdTT); err != nil {
+			return 0, err
+		}
+	}
+	return min(int(moon/size), parts-1), nil
 }

@@ -33,3 +33,18 @@ func TestSiderealLightsAreThoseOfTheChartAndOfTheLimbs(t *testing.T) {
 		assert.ErrorAs(t, err, &outside)
 	}
 }
+
+func TestPartsOfTheZodiacAreThoseOfTheMoon(t *testing.T) {
+	for i, jd := range instants(3000) {
+		moon, err := ephemeris.SiderealMoon(jd)
+		require.NoError(t, err)
+		// The edges of small parts are everywhere, so that near ones come up too.
+		parts := []int{12, 27, 108, 1 + i%700}[i%4]
+		part, err := ephemeris.SiderealMoonPart(jd, parts)
+		require.NoError(t, err)
+		require.Equal(t, int(moon*float64(parts)/360), part, "JD %v, %d parts, %v", jd, parts, moon)
+	}
+	_, err := ephemeris.SiderealMoonPart(math.NaN(), 12)
+	var outside *ephemeris.RangeError
+	assert.ErrorAs(t, err, &outside)
+}

@@ -113,6 +113,25 @@ func (m *moonSeries) at(jdTT float64, wantVelocity bool) (position, velocity vec
 	return position, velocity
 }
 
+// The largest waves in longitude leave out less than 0.1°, and with what at adds besides, and their
+// equinox of J2000 against that of date, the Moon is at most roughMoon away from where they have it.
+const (
+	largest   = 28
+	roughMoon = 0.15 // degrees
+)
+
+// roughly returns the longitude of the Moon by its largest waves, in degrees from the equinox of J2000.
+func (m *moonSeries) roughly(jdTT float64) float64 {
+	t := centuries(jdTT)
+	sum := 0.0
+	for i := range largest {
+		w := &m.terms[0][0].large[i]
+		c := &w.phase
+		sum += w.amplitude * cosTurns(c[0]+t*(c[1]+t*(c[2]+t*(c[3]+t*c[4]))))
+	}
+	return (sum*arcsecond + polynomial(t, m.mean[:]...)) / degree
+}
+
 // laskar takes ELP's inertial mean ecliptic of date to the ecliptic and equinox J2000.
 // (Chapront and Francou 2003, section 4; P and Q by Laskar, Astron. Astrophys. 157, 59, 1986)
 func laskar(t float64) matrix {

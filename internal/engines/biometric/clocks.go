@@ -40,11 +40,11 @@ func MoonAt(b *birth.Birth) (moon Moon, ok bool, err error) {
 			signs[i] = signs[0]
 			break
 		}
-		longitude, err := ephemeris.SiderealMoon(b.Instant.TT + days)
+		sign, err := ephemeris.SiderealMoonPart(b.Instant.TT+days, 12)
 		if err != nil {
 			return Moon{}, false, err
 		}
-		signs[i] = jyotish.SignAt(longitude)
+		signs[i] = jyotish.Sign(sign)
 	}
 	return MoonIn(signs[0]), signs[0] == signs[1], nil
 }
