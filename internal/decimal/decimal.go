@@ -40,6 +40,12 @@ func Append(b []byte, n int64, decimals int) []byte {
 	if rest == 0 {
 		return b
 	}
+	if unit == 100 { // as in drawings: divisions by a constant are multiplications
+		if rest%10 == 0 {
+			return append(b, '.', byte('0'+rest/10))
+		}
+		return append(b, '.', byte('0'+rest/10), byte('0'+rest%10))
+	}
 	b = append(b, '.')
 	for rest != 0 {
 		unit /= 10
@@ -68,5 +74,9 @@ func Round(x float64, decimals int) float64 {
 
 // AppendRounded appends x, rounded to a number of decimals. It must be less than 2^63 of the last one.
 func AppendRounded(b []byte, x float64, decimals int) []byte {
-	return Append(b, int64(Nearest(x*float64(powers[decimals]))), decimals)
+	x *= float64(powers[decimals])
+	if math.Abs(x) < 1<<52 { // beyond, there are no halves
+		x += math.Copysign(0.5, x)
+	}
+	return Append(b, int64(x), decimals)
 }

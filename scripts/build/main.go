@@ -78,12 +78,9 @@ var slim = map[string][]string{
 	},
 }
 
-// hot are the packages below the patterns of slim that are worth their room: what all engines run, and what
-// most of a slow calculation is made of.
-var hot = []string{
-	ours + "internal/engines", ours + "internal/engines/jsontext", ours + "internal/engines/mandala", ours + "internal/geometry", ours + "internal/svg",
-	ours + "internal/engines/sacred_geometry",
-}
+// hot are the packages below the patterns of slim that are worth their room: all engines run them, or all
+// charts.
+var hot = []string{ours + "internal/engines", ours + "internal/engines/jsontext", ours + "internal/engines/mandala", ours + "internal/geometry", ours + "internal/svg"}
 
 const ours = "github.com/witnessos/witnessos/"
 

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 
 	"github.com/witnessos/witnessos/internal/decimal"
 	"github.com/witnessos/witnessos/internal/drawing/figure"
@@ -11,24 +12,50 @@ import (
 	"github.com/witnessos/witnessos/internal/geometry"
 )
 
-// calculate composes the figure of a normalised input, measures it and finds the words.
+// composition is a figure with what is measured on it. It is not to be changed.
+type composition struct {
+	*figure.Figure
+	elements   Elements
+	properties Properties
+	boxes      geometry.Count
+}
+
+// compositions are those of each pattern that were asked for last: they depend on a plan alone, and nearly
+// everybody asks for the one that a pattern has by default. What follows a birth date is not kept.
+var compositions sync.Map // by pattern, *composition
+
+func compose(p figure.Plan) *composition {
+	if last, ok := compositions.Load(p.Pattern); ok && last.(*composition).Plan == p {
+		return last.(*composition)
+	}
+	c := &composition{Figure: figure.Compose(p)}
+	c.elements = elementsOf(c.Shapes)
+	var dimension *float64
+	c.boxes, dimension = boxCount(c.Figure)
+	c.properties = properties(c.Figure, c.elements, dimension)
+	if p.Pattern != "personal" {
+		compositions.Store(p.Pattern, c)
+	}
+	return c
+}
+
+// calculate takes the figure of a normalised input and finds the words.
 func calculate(_ engines.Env, in Input) (Result, error) {
-	f := figure.Compose(in.plan())
+	c := compose(in.plan())
+	f := c.Figure
 	entry := f.Pattern // its name in the texts
 	if entry == "platonic_solid" {
 		entry = f.Solid
 	}
 	text := func(section string) string { return texts().Text(section, entry) }
 
-	elements := elementsOf(f.Shapes)
-	boxes, dimension := boxCount(f)
-	raw := Raw{BoxSides: boxes.Sides, BoxCounts: boxes.Counts, Note: texts().Text("note", "nature")}
+	raw := Raw{BoxSides: c.boxes.Sides, BoxCounts: c.boxes.Counts, Note: texts().Text("note", "nature")}
 	r := Result{
 		PrimaryPattern: Pattern{
 			PatternType: f.Pattern, SolidType: f.Solid, CenterPoint: rounded(f.Center), Scale: f.Scale,
-			Elements: elements, Symbolism: text("symbolism"),
+			Elements: c.elements, Symbolism: text("symbolism"),
 		},
-		MathematicalProperties: properties(f, elements, dimension),
+		MathematicalProperties: c.properties,
 		SymmetryAnalysis:       symmetry(f),
 		MeditationPoints:       focusPoints(f),
 		EnergyFlow:             flow(f, entry),
@@ -38,7 +65,7 @@ func calculate(_ engines.Env, in Input) (Result, error) {
 		ManifestationNotes:     text("manifestation"),
 	}
 	dress := figure.Dress{
-		Scheme: in.ColorScheme, Title: name(entry), Desc: describe(f, in.ColorScheme, elements),
+		Scheme: in.ColorScheme, Title: name(entry), Desc: describe(f, in.ColorScheme, c.elements),
 		Marks: in.MeditationFocus,
 	}
 	if in.IncludeConstruction {

@@ -5,6 +5,7 @@ import (
 	"math"
 	"strconv"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -142,6 +143,28 @@ func TestEveryPattern(t *testing.T) {
 			assert.GreaterOrEqual(t, len(result.Signals), 2)
 		})
 	}
+}
+
+func TestFiguresThatAreKeptStayAsTheyWere(t *testing.T) {
+	sizes := []string{`"size":300`, `"size":300,"meditation_focus":true,"include_sacred_ratios":true`, `"size":900`, `"size":900,"include_construction_lines":true`}
+	data := func(text string) string { return string(New().Calculate(enginetest.Env(), json.RawMessage(text)).Data) }
+	want := map[string]string{}
+	for _, input := range inputs() {
+		for _, fields := range sizes {
+			text := with(input.text, fields)
+			compositions.Clear()
+			want[text] = data(text)
+		}
+	}
+	var all sync.WaitGroup
+	for range 2 {
+		all.Go(func() {
+			for text, want := range want { // in another order each time, and two at a time
+				assert.Equal(t, want, data(text))
+			}
+		})
+	}
+	all.Wait()
 }
 
 func TestElementsWriteTheirOwnJSON(t *testing.T) {
