@@ -1,6 +1,5 @@
 // Package decimal prints numbers that are rounded to a few decimals, which are nearly all numbers in
-// results and drawings. It takes a third of the time of package strconv, which would look for the
-// shortest form of each.
+// results and drawings. Package strconv would look for the shortest form of each first.
 package decimal
 
 import (

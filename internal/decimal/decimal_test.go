@@ -53,6 +53,16 @@ func TestNearestIsMathRound(t *testing.T) {
 	require.True(t, math.IsNaN(Nearest(math.NaN())))
 }
 
+func TestAppendRoundedRounds(t *testing.T) {
+	r := rand.New(rand.NewPCG(7, 8))
+	for range 100000 {
+		x, decimals := (r.Float64()-0.5)*math.Pow(10, float64(r.IntN(9))), r.IntN(5)
+		want := Append(nil, int64(Nearest(x*float64(powers[decimals]))), decimals)
+		require.Equal(t, string(want), string(AppendRounded(nil, x, decimals)), "%v with %d decimals", x, decimals)
+	}
+	require.Equal(t, "4503599627370497", string(AppendRounded(nil, 1<<52+1, 0)), "no half is added where there is none")
+}
+
 func TestRound(t *testing.T) {
 	require.Equal(t, 1.24, Round(1.2351, 2))
 	require.Equal(t, -2.0, Round(-1.5, 0))

@@ -155,6 +155,7 @@ func (d *Doc) declarations(body string, colors []Color) {
 	}
 }
 
+// texts escapes its parts one after the other.
 func (d *Doc) texts(parts ...string) {
 	for _, part := range parts {
 		d.escape(part)

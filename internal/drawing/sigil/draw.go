@@ -1,10 +1,9 @@
 package sigil
 
 import (
-	"sync/atomic"
-
 	"math"
 	"strconv"
+	"sync/atomic"
 
 	"github.com/witnessos/witnessos/internal/decimal"
 	"github.com/witnessos/witnessos/internal/drawing/glyph"
