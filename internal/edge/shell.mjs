@@ -413,15 +413,14 @@ function requestText(kind, requestId, target, name, request, tooLarge, wanted) {
   return text;
 }
 
-function hasBody(request) {
-  return request.method !== "GET" && request.method !== "HEAD" && request.body !== null;
-}
-
-// readBody resolves to the bytes, or null when there are more than limit.
+// readBody returns the bytes, or null when there are more than limit, or a promise of either. A body whose
+// size is declared is read without looking at message.body, since that would make a stream of it.
 function readBody(message, limit) {
   const declared = message.headers.get("content-length");
-  if (declared === null) return readChunks(message, limit);
-  if (Number(declared) > limit) return Promise.resolve(null);
+  if (declared === null) return message.body === null ? NONE : readChunks(message, limit);
+  const size = Number(declared);
+  if (size === 0) return NONE;
+  if (size > limit) return null;
   return message.arrayBuffer().then((buffer) => new Uint8Array(buffer));
 }
 
@@ -450,8 +449,9 @@ function concat(chunks, size) {
 function handleRequest(module, { kind, target = "", name = "" }, request, env, source) {
   source.http = true;
   source.requestId = (target && request.headers.get("x-request-id")) || crypto.randomUUID();
-  if (!hasBody(request)) return withBody(NONE);
-  return readBody(request, BODY_LIMIT).then(withBody);
+  const bodiless = request.method === "GET" || request.method === "HEAD";
+  const read = bodiless ? NONE : readBody(request, BODY_LIMIT);
+  return read instanceof Promise ? read.then(withBody) : withBody(read);
 
   function withBody(body) {
     const wanted = kind === "fetch" ? (program ??= new Program(module, env)).wanted : null;
@@ -525,7 +525,7 @@ const prepare = (event, binding, { sql, args }) => event.program.env[binding].pr
 async function fetched(event, response, limit) {
   const headers = [...response.headers];
   if (response.webSocket) return { status: response.status, headers, kept: event.kept.push(response) - 1 };
-  const body = response.body === null ? NONE : await readBody(response, limit);
+  const body = await readBody(response, limit);
   return { head: { status: response.status, headers, cut: body === null }, body: body ?? NONE };
 }
 
