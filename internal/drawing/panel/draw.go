@@ -113,14 +113,36 @@ func groups(d *svg.Doc, x float64, list []Group) {
 		y += heading - 8
 		for _, r := range g.Rows {
 			d.Group("", "row")
-			value := svg.Fit(r.Value, 12, column*0.4)
-			d.Text(x+column, y, 12, svg.End, value, "muted")
-			d.Text(x, y, 13, svg.Start, svg.Fit(r.Name, 13, column-svg.TextWidth(value, 12)-10), "")
+			d.Text(x+column, y, 12, svg.End, svg.Fit(r.Value, 12, column*0.4), "muted")
+			d.Part(nameAt(x, y, r.Name))
 			d.Close()
 			y += step
 		}
 		y += 8
 	}
+}
+
+// names are those that were written last, by their places: the rows of a chart hardly ever change theirs.
+var names sync.Map // place → *written
+
+type (
+	place   struct{ x, y float64 }
+	written struct {
+		name string
+		part svg.Part
+	}
+)
+
+// nameAt returns the name of a row as it is written at a place, beside the widest value.
+func nameAt(x, y float64, name string) svg.Part {
+	if last, ok := names.Load(place{x, y}); ok && last.(*written).name == name {
+		return last.(*written).part
+	}
+	w := &written{name, svg.NewPart(func(d *svg.Doc) {
+		d.Text(x, y, 13, svg.Start, svg.Fit(name, 13, column*0.6-10), "")
+	})}
+	names.Store(place{x, y}, w)
+	return w.part
 }
 
 // mostPoints keeps the line of a long series small: a point for every other unit is all that shows.

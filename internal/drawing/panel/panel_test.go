@@ -64,6 +64,14 @@ func TestBarsAreAsLongAsTheirValues(t *testing.T) {
 	assert.NotContains(t, Draw(Chart{Title: "Nothing"}, Options{}), "<path")
 }
 
+func TestNamesFollowTheChart(t *testing.T) {
+	first, other := full(), full()
+	other.Right[1].Rows[2].Name = "another <name>"
+	drawn := Draw(first, Options{})
+	assert.Contains(t, Draw(other, Options{}), ">another &lt;name&gt;<")
+	assert.Equal(t, drawn, Draw(first, Options{}))
+}
+
 // lengths are those of the level lines with round ends that a path has.
 func lengths(t *testing.T, root *svgtest.Node, class string) (list []float64) {
 	t.Helper()
