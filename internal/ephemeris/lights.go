@@ -29,7 +29,7 @@ func SiderealMoon(jdTT float64) (float64, error) {
 }
 
 // SiderealMoonPart returns in which of so many equal parts of the zodiac, from 0 on, the [SiderealMoon]
-// stands. Unless it is near the edge of one, its largest waves tell, in a twentieth of the time. The
+// stands. Unless it is near the edge of one, its largest waves tell, in a hundredth of the time. The
 // error is a [*RangeError] outside 1600–2400.
 func SiderealMoonPart(jdTT float64, parts int) (int, error) {
 	t, err := tablesFor(jdTT)

@@ -113,8 +113,9 @@ func (m *moonSeries) at(jdTT float64, wantVelocity bool) (position, velocity vec
 	return position, velocity
 }
 
-// The largest waves in longitude leave out less than 0.1°, and with what at adds besides, and their
-// equinox of J2000 against that of date, the Moon is at most roughMoon away from where they have it.
+// The other waves in longitude add up to 0.054° at most in 1600–2400. With them, with what at adds besides,
+// and with an equinox of J2000 in the place of that of date, the Moon is less than roughMoon away from where
+// the largest have it: 0.028° in 200,000 instants.
 const (
 	largest   = 28
 	roughMoon = 0.15 // degrees

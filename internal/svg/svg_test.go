@@ -83,6 +83,32 @@ func TestDrawingsOfOneStyleHaveTheirOwnSheets(t *testing.T) {
 	assert.NotContains(t, svg.New(h).String(), "<style>")
 }
 
+func TestDocumentsShareNothingWithTheOnesBefore(t *testing.T) {
+	first := svg.New(head())
+	first.Circle("dot", 1, 2, 3)
+	written := first.String()
+	second := svg.New(head()) // in the buffer of the first, as a rule
+	second.Circle("dot", 4, 5, 6)
+	first.Circle("dot", 7, 8, 9)
+	assert.Contains(t, written, "cx='1'")
+	assert.Contains(t, second.String(), "cx='4'")
+	assert.NotContains(t, second.String(), "cx='4'", "nothing is left")
+}
+
+func TestPartsAreWrittenAsTheyAre(t *testing.T) {
+	part := svg.NewPart(func(d *svg.Doc) {
+		d.Group("", "of")
+		d.Circle("dot", 1, 2, 3)
+		d.Close()
+	})
+	d := svg.New(head())
+	d.Part(part)
+	d.Part(part)
+	root := svgtest.Parse(t, d.String())
+	assert.Len(t, root.All("of"), 2)
+	assert.Len(t, root.All("dot"), 2)
+}
+
 func TestUnknownColorIsAProgrammersError(t *testing.T) {
 	h := head()
 	h.Style.Rules = append(h.Style.Rules, svg.Rule{Selector: "path", Body: "fill:$nosuch"})

@@ -79,7 +79,7 @@ import (
 	"runtime"
 )
 
-func inner(n int) { panic(fmt.Sprint("at ", n)) }
+func inner[T any](n T) { panic(fmt.Sprint("at ", n)) }
 
 func main() {
 	var keep [][]byte
@@ -110,6 +110,8 @@ func main() {
 		assert.Contains(t, trace, "main.inner")
 		assert.Contains(t, trace, "main.main")
 		assert.Equal(t, !isSlim, strings.Contains(trace, "main.go:8"), trace)
+		assert.Equal(t, !isSlim, bytes.Contains(module, []byte("/main.go\x00")), "names of files")
+		assert.Equal(t, !isSlim, bytes.Contains(module, []byte("main.inner[go.shape.int]")), "types in names of functions")
 	}
 }
 

@@ -242,3 +242,16 @@ func TestMarksCaptionsAndConstructionsAreDrawnWhenAskedFor(t *testing.T) {
 func TestAnUnknownPatternIsAMistakeInTheProgram(t *testing.T) {
 	assert.Panics(t, func() { figure.Compose(figure.Plan{Pattern: "heptagram", Size: 512}) })
 }
+
+func TestStylesFollowSizeAndDress(t *testing.T) {
+	draw := func(size float64, marks bool) string {
+		p := figure.Plan{Pattern: "mandala", Petals: 6, Layers: 3, Size: size}
+		return figure.Compose(p).Draw(figure.Dress{Scheme: "golden", Title: "A", Desc: "B", Marks: marks})
+	}
+	for range 2 { // the styles of the figure before are kept
+		assert.Contains(t, draw(512, false), ".w2{stroke-width:0.9;}")
+		assert.Contains(t, draw(1024, false), ".w2{stroke-width:1.8;}")
+		assert.NotContains(t, draw(1024, false), ".halo{")
+		assert.Contains(t, draw(1024, true), ".halo{")
+	}
+}

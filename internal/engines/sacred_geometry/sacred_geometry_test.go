@@ -165,6 +165,10 @@ func TestFiguresThatAreKeptStayAsTheyWere(t *testing.T) {
 		})
 	}
 	all.Wait()
+	for _, pattern := range figure.Patterns {
+		_, kept := compositions.Load(pattern)
+		assert.Equal(t, pattern != "personal", kept, "%s: what follows a birth date is not kept", pattern)
+	}
 }
 
 func TestElementsWriteTheirOwnJSON(t *testing.T) {
