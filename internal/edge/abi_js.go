@@ -52,7 +52,7 @@ var (
 //
 //go:wasmexport room
 func room(size int32) unsafe.Pointer {
-	parcel = make([]byte, size)
+	parcel = take(int(size))[:size]
 	return unsafe.Pointer(unsafe.SliceData(parcel))
 }
 
@@ -70,7 +70,7 @@ func deliver(kind, id uint32, bodyLen, textLen int32, now float64) bool {
 	turn = max(turn, int64(now))
 	m := message{kind: kind, id: id}
 	if end := bodyLen + textLen; parcel != nil {
-		m.text, m.body = string(parcel[bodyLen:end]), parcel[:bodyLen:bodyLen]
+		m.text, m.body = string(parcel[bodyLen:end]), parcel[:bodyLen]
 		parcel = nil
 	} else {
 		m.text, m.body = string(inbox[bodyLen:end]), bytes.Clone(inbox[:bodyLen])

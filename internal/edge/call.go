@@ -55,6 +55,9 @@ func do(ctx context.Context, args []any, body []byte) (head []byte, out []byte, 
 		waiting[id] = c
 		awake--
 		m = <-c
+		if cap(m.body) >= grain {
+			e.arrived = append(e.arrived, m.body)
+		}
 	}
 	if m.text[0] == '+' {
 		return []byte(m.text[1:]), m.body, nil

@@ -19,6 +19,10 @@ type event struct {
 	closed     bool // the shell knows that nothing of it runs any more
 	over       bool // nobody waits for it any more; its host calls fail
 	background []func(context.Context)
+
+	lent     [][]byte // buffers that are given back when the event has ended
+	arrived  [][]byte // large results of host calls
+	recycles bool     // arrived can be given back too
 }
 
 type (
@@ -108,6 +112,10 @@ func (e *event) replyPieces(body web.Pieces, err error) {
 // end runs what was left for after the reply and takes the event off the books.
 func (e *event) end(ctx context.Context) {
 	defer func() {
+		giveBack(e.lent)
+		if e.recycles {
+			giveBack(e.arrived)
+		}
 		delete(events, e.id)
 		if !e.closed {
 			sendDone(e.id)

@@ -23,6 +23,11 @@ type Env struct {
 	// LoadZone finds an IANA time zone; nil stands for time.LoadLocation.
 	LoadZone func(name string) (*time.Location, error)
 
+	// Buffer yields an empty slice with room for the given number of bytes, in which a result may be
+	// written; nil makes a new one. Who sets it must be done with the results before a buffer comes
+	// once more.
+	Buffer func(size int) []byte
+
 	// Fault is told of crashes and internal errors, whose details the caller of the API
 	// must not see. It is called while the panic is being recovered, so that debug.Stack
 	// still shows where it happened. Nil drops them.
@@ -40,6 +45,13 @@ func (e Env) clock() time.Time {
 		return e.Clock()
 	}
 	return time.Now()
+}
+
+func (e Env) buffer(size int) []byte {
+	if e.Buffer != nil {
+		return e.Buffer(size)
+	}
+	return make([]byte, 0, size)
 }
 
 func (e Env) zone(name string) (*time.Location, error) {

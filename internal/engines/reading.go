@@ -115,7 +115,7 @@ func encode(env Env, engine string, took time.Duration, normalized json.RawMessa
 	parts = append(parts, overridable(reflect.TypeOf(outcome), r.Text)...)
 	parts = append(parts, rawData{r.raw(normalized)}, outcome)
 
-	return schema.AppendObject(make([]byte, 0, max(size+size/16, typicalSize)), parts...)
+	return schema.AppendObject(env.buffer(max(size+size/16, typicalSize)), parts...)
 }
 
 // typicalSize in bytes spares most first results the growing of their buffer.

@@ -12,6 +12,7 @@ import (
 	"sync"
 	"time"
 
+	"github.com/witnessos/witnessos/internal/edge"
 	"github.com/witnessos/witnessos/internal/engines"
 	"github.com/witnessos/witnessos/internal/rpc"
 	"github.com/witnessos/witnessos/internal/service"
@@ -38,9 +39,16 @@ func (s *Service) env() engines.Env {
 	}}
 }
 
+// calculating is the environment of calculations whose results leave with the reply to an event.
+func (s *Service) calculating(ctx context.Context) engines.Env {
+	env := s.env()
+	env.Buffer = func(size int) []byte { return edge.Buffer(ctx, size) }
+	return env
+}
+
 // CalculateEngine implements service.Engine.
-func (s *Service) CalculateEngine(_ context.Context, p service.Calculation) (engines.Result, error) {
-	return s.Registry.Calculate(s.env(), p.EngineName, p.Input), nil
+func (s *Service) CalculateEngine(ctx context.Context, p service.Calculation) (engines.Result, error) {
+	return s.Registry.Calculate(s.calculating(ctx), p.EngineName, p.Input), nil
 }
 
 // ValidateEngine implements service.Engine.
@@ -85,7 +93,7 @@ func (s *Service) ListEngines(context.Context, service.None) ([]string, error) {
 }
 
 // BatchCalculate implements service.Engine. Items do not touch each other.
-func (s *Service) BatchCalculate(_ context.Context, p service.Batch) (service.BatchResult, error) {
+func (s *Service) BatchCalculate(ctx context.Context, p service.Batch) (service.BatchResult, error) {
 	if n := len(p.Engines); n == 0 || n > service.MaxBatch {
 		return service.BatchResult{}, &rpc.Error{
 			Code: "INVALID_PARAMS", Status: 400, Message: fmt.Sprintf("A batch has 1 to %d engines", service.MaxBatch),
@@ -93,7 +101,7 @@ func (s *Service) BatchCalculate(_ context.Context, p service.Batch) (service.Ba
 	}
 	results := make([]service.BatchOutcome, len(p.Engines))
 	for i, item := range p.Engines {
-		r := s.Registry.Calculate(s.env(), item.EngineName, item.Input)
+		r := s.Registry.Calculate(s.calculating(ctx), item.EngineName, item.Input)
 		results[i] = service.BatchOutcome{EngineName: r.Metadata.EngineName, Result: r}
 	}
 	return service.BatchResult{Results: results, Summary: service.Summarize(results)}, nil

@@ -7,6 +7,7 @@ import (
 
 	"github.com/witnessos/witnessos/internal/api"
 	"github.com/witnessos/witnessos/internal/apikeys"
+	"github.com/witnessos/witnessos/internal/edge"
 	"github.com/witnessos/witnessos/internal/engines"
 	"github.com/witnessos/witnessos/internal/service"
 )
@@ -71,6 +72,7 @@ func (r *Router) runEngine(ctx context.Context, c *call, name string) (*api.Obje
 	if gate := c.onboarded(); gate != nil {
 		return nil, none, r.beforeTheGate(ctx, calculation, gate)
 	}
+	edge.Recycle(ctx) // what becomes of the result is in the reply, or in a store, when the event ends
 	result, err2 := r.Engine.CalculateEngine(ctx, calculation)
 	if err2 != nil {
 		return nil, none, serviceError(err2)
