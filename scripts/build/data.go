@@ -81,12 +81,12 @@ func formatImage(image []byte) []byte {
 
 // signed reads a signed LEB128; n is 0 when there is none.
 func signed(b []byte) (value int64, n int) {
-	for shift := uint(0); n < len(b) && shift < 63; shift += 7 {
+	for shift := uint(0); n < len(b) && shift < 64; shift += 7 {
 		c := b[n]
 		n++
 		value |= int64(c&0x7f) << shift
 		if c < 0x80 {
-			if c&0x40 != 0 {
+			if c&0x40 != 0 && shift+7 < 64 {
 				value -= 1 << (shift + 7)
 			}
 			return value, n

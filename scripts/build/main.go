@@ -125,6 +125,12 @@ func finish(module []byte, isSlim bool) ([]byte, error) {
 	if err != nil || !found {
 		return nil, errors.Join(err, errNoMemory)
 	}
+	_, err = rewrite(sections, codeSection, func(body []byte) ([]byte, error) {
+		return rewriteCode(body, func(code []instruction) []instruction { return directAddresses(directJumps(code)) })
+	})
+	if err != nil {
+		return nil, err
+	}
 	_, err = rewrite(sections, dataSection, func(body []byte) ([]byte, error) {
 		image, err := readImage(body)
 		if err == nil {

@@ -14,6 +14,7 @@ type section struct {
 // Ids of the sections that are rewritten here.
 const (
 	memorySection = 5
+	codeSection   = 10
 	dataSection   = 11
 )
 

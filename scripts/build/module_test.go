@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/binary"
+	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -63,25 +64,105 @@ func TestSigned(t *testing.T) {
 	assert.Zero(t, n)
 }
 
-// A real program runs as before when its module has been rewritten, collects garbage, and names the
-// functions of a panic; lines it has only if it is not slim.
-func TestRewrittenProgramRuns(t *testing.T) {
-	node, err := filepath.Abs("../../node_modules/.bin/node")
-	require.NoError(t, err)
-	if _, err := os.Stat(node); err != nil {
-		t.Skip("npm install has not run")
-	}
-	dir := t.TempDir()
-	source := `package main
+// program jumps in all the ways that Go has, waits in the midst of loops, grows stacks, collects garbage,
+// and ends with a panic.
+const program = `package main
 
 import (
 	"fmt"
 	"runtime"
+	"sort"
+	"strings"
 )
 
 func inner[T any](n T) { panic(fmt.Sprint("at ", n)) }
 
+func loops(n int) (sum int) {
+outer:
+	for i := range n {
+		for k := 0; ; k++ {
+			switch {
+			case k > i:
+				continue outer
+			case (i*k)%7 == 3:
+				sum += 3
+			case i+k == 2*n-20:
+				break outer
+			default:
+				if k&1 == 0 && i&2 != 0 || k == 5 {
+					sum += i ^ k
+				} else if k > 50 {
+					sum -= k
+				}
+			}
+		}
+	}
+	return sum
+}
+
+func waits(n int) (sum int) {
+	up, down, done := make(chan int), make(chan int, 3), make(chan struct{})
+	go func() {
+		defer close(done)
+		for i := 0; i < n; {
+			select {
+			case v := <-up:
+				if v%3 == 0 {
+					runtime.Gosched()
+				}
+				sum += v
+				i++
+			case down <- i:
+			}
+		}
+	}()
+	for i, got := 0, 0; i < n; {
+		select {
+		case up <- i:
+			i++
+		case v := <-down:
+			got += v
+			if got > 1<<20 {
+				return -1
+			}
+		}
+	}
+	<-done
+	return sum
+}
+
+func recovers(n int) (text string) {
+	for i := range n {
+		func() {
+			defer func() { text += fmt.Sprint(recover(), ";") }()
+			list := []int{1, 2, 3}
+			text += fmt.Sprint(list[i], 12/(i-1))
+		}()
+	}
+	return text
+}
+
+func deep(n int, s string) int {
+	var pad [64]int
+	pad[n%64] = len(s)
+	if n == 0 {
+		return 1
+	}
+	return deep(n-1, s+"x"[:n%2]) + pad[n%64]
+}
+
 func main() {
+	words := map[string]int{}
+	for i, w := range strings.Fields(strings.Repeat("the quick brown fox jumps over the lazy dog ", 20)) {
+		words[w] += i
+	}
+	keys := make([]string, 0, len(words))
+	for w := range words {
+		keys = append(keys, w)
+	}
+	sort.Slice(keys, func(a, b int) bool { return words[keys[a]] > words[keys[b]] })
+	fmt.Println(loops(60), waits(500), recovers(5), deep(5000, ""), keys, fmt.Sprintf("%.3f %x %v", 1/3.0, -255, words))
+
 	var keep [][]byte
 	for i := range 200 {
 		keep = append(keep[:i%10], make([]byte, 100_000))
@@ -90,7 +171,17 @@ func main() {
 	inner(len(keep))
 }
 `
-	require.NoError(t, os.WriteFile(filepath.Join(dir, "main.go"), []byte(source), 0o600))
+
+// A real program does as before when its module has been rewritten, and names the functions of a panic;
+// lines it has only if it is not slim.
+func TestRewrittenProgramRuns(t *testing.T) {
+	node, err := filepath.Abs("../../node_modules/.bin/node")
+	require.NoError(t, err)
+	if _, err := os.Stat(node); err != nil {
+		t.Skip("npm install has not run")
+	}
+	dir := t.TempDir()
+	require.NoError(t, os.WriteFile(filepath.Join(dir, "main.go"), []byte(program), 0o600))
 	require.NoError(t, os.WriteFile(filepath.Join(dir, "go.mod"), []byte("module probe\n\ngo 1.26\n"), 0o600))
 	build := exec.CommandContext(t.Context(), "go", "build", "-ldflags=-s -w", "-o", "plain.wasm", ".")
 	build.Dir, build.Env = dir, append(os.Environ(), "GOOS=js", "GOARCH=wasm")
@@ -99,6 +190,11 @@ func main() {
 	plain, err := os.ReadFile(filepath.Join(dir, "plain.wasm"))
 	require.NoError(t, err)
 
+	before, _, panicked := strings.Cut(runWasm(t.Context(), node, filepath.Join(dir, "plain.wasm")), "panic: ")
+	require.True(t, panicked, before)
+	require.Contains(t, before, "124750", "the sum of what was waited for")
+	line := 1 + strings.Count(program[:strings.Index(program, "func inner")], "\n")
+
 	for _, isSlim := range []bool{false, true} {
 		module, err := finish(bytes.Clone(plain), isSlim)
 		require.NoError(t, err)
@@ -106,10 +202,11 @@ func main() {
 		file := filepath.Join(dir, "finished.wasm")
 		require.NoError(t, os.WriteFile(file, module, 0o600))
 		trace := runWasm(t.Context(), node, file)
+		assert.True(t, strings.HasPrefix(trace, before), trace)
 		assert.Contains(t, trace, "panic: at 10")
 		assert.Contains(t, trace, "main.inner")
 		assert.Contains(t, trace, "main.main")
-		assert.Equal(t, !isSlim, strings.Contains(trace, "main.go:8"), trace)
+		assert.Equal(t, !isSlim, strings.Contains(trace, fmt.Sprintf("main.go:%d", line)), trace)
 		assert.Equal(t, !isSlim, bytes.Contains(module, []byte("/main.go\x00")), "names of files")
 		assert.Equal(t, !isSlim, bytes.Contains(module, []byte("main.inner[go.shape.int]")), "types in names of functions")
 	}
