@@ -8,34 +8,36 @@ import (
 
 // Opcodes that are looked for or written (core specification, 5.4).
 const (
-	opBlock      = 0x02
-	opLoop       = 0x03
-	opIf         = 0x04
-	opElse       = 0x05
-	opEnd        = 0x0b
-	opBr         = 0x0c
-	opBrIf       = 0x0d
-	opBrTable    = 0x0e
-	opReturn     = 0x0f
-	opCall       = 0x10
-	opCallTable  = 0x11 // call_indirect
-	opLocalGet   = 0x20
-	opLocalSet   = 0x21
-	opLocalTee   = 0x22
-	opI32Load    = 0x28 // the first of the loads
-	opI32Store   = 0x36 // the first of the stores
-	opI64Store32 = 0x3e // the last of them
-	opI32Const   = 0x41
-	opI64Const   = 0x42
-	opI32Eqz     = 0x45
-	opI64Add     = 0x7c
-	opI32Wrap    = 0xa7 // i32.wrap_i64
-	opI64Extend  = 0xad // i64.extend_i32_u
-	opPrefix     = 0xfc // of instructions with a second number
+	opUnreachable = 0x00
+	opBlock       = 0x02
+	opLoop        = 0x03
+	opIf          = 0x04
+	opElse        = 0x05
+	opEnd         = 0x0b
+	opBr          = 0x0c
+	opBrIf        = 0x0d
+	opBrTable     = 0x0e
+	opReturn      = 0x0f
+	opCall        = 0x10
+	opCallTable   = 0x11 // call_indirect
+	opLocalGet    = 0x20
+	opLocalSet    = 0x21
+	opLocalTee    = 0x22
+	opI32Load     = 0x28 // the first of the loads
+	opI32Store    = 0x36 // the first of the stores
+	opI64Store32  = 0x3e // the last of them
+	opI32Const    = 0x41
+	opI64Const    = 0x42
+	opI32Eqz      = 0x45
+	opI64Add      = 0x7c
+	opI32Wrap     = 0xa7 // i32.wrap_i64
+	opI64Extend   = 0xad // i64.extend_i32_u
+	opPrefix      = 0xfc // of instructions with a second number
 )
 
-// voidBlock is the type of a block without parameters and results.
-const voidBlock = 0x40
+// voidBlock is the type of a block without parameters and results, the byte 0x40 as the number that it is
+// read as.
+const voidBlock = 0x40 - 0x80
 
 // instruction is one instruction of a function.
 type instruction struct {
@@ -66,6 +68,14 @@ func (in instruction) append(b []byte) []byte {
 	}
 	b = append(b, in.op)
 	switch {
+	case in.opens():
+		return appendSigned(b, in.arg)
+	case in.op == opBrTable:
+		b = binary.AppendUvarint(b, uint64(len(in.list)-1))
+		for _, depth := range in.list {
+			b = binary.AppendUvarint(b, depth)
+		}
+		return b
 	case in.access():
 		return binary.AppendUvarint(binary.AppendUvarint(b, uint64(in.arg)), uint64(in.more))
 	case in.op == opI32Const:

@@ -8,15 +8,18 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
+// void is voidBlock as it is written.
+const void = 0x40
+
 // The parts of a dispatch for three places.
 var (
 	threePlaces = []byte{
-		opLoop, voidBlock, opBlock, voidBlock, opBlock, voidBlock, opBlock, voidBlock,
+		opLoop, void, opBlock, void, opBlock, void, opBlock, void,
 		opLocalGet, localPCB, opBrTable, 4, 0, 0, 1, 2, 2, // PC_B is 0 or 1 at the first place, 2 at the second, 3 at the third
 		opEnd,
 	}
 	tested = []byte{
-		opLoop, voidBlock, opBlock, voidBlock, opBlock, voidBlock, opBlock, voidBlock,
+		opLoop, void, opBlock, void, opBlock, void, opBlock, void,
 		opLocalGet, localPCB, opI32Eqz, opBrIf, 0,
 		opLocalGet, localPCB, opBrTable, 4, 0, 0, 1, 2, 2,
 		opEnd,
@@ -46,15 +49,15 @@ func rewritten(t *testing.T, f func([]instruction) []instruction, code []byte) [
 
 func TestJumpsFurtherDownAreDirect(t *testing.T) {
 	got := rewritten(t, directJumps, join(threePlaces,
-		[]byte{opLocalGet, 1, opIf, voidBlock}, toLoop(3, 3), []byte{opEnd}, // an if around a jump, to the third place
-		[]byte{opBlock, voidBlock, opLocalGet, 1, opIf, voidBlock, opLocalGet, 1, opLocalSet, 2}, toLoop(2, 4), []byte{opEnd, opEnd},
+		[]byte{opLocalGet, 1, opIf, void}, toLoop(3, 3), []byte{opEnd}, // an if around a jump, to the third place
+		[]byte{opBlock, void, opLocalGet, 1, opIf, void, opLocalGet, 1, opLocalSet, 2}, toLoop(2, 4), []byte{opEnd, opEnd},
 		[]byte{opEnd}, // the second place
 		toLoop(3, 1),
 		[]byte{opEnd}, // the third
 		[]byte{opEnd, opI32Const, 0, opEnd}))
 	assert.Equal(t, join(tested,
 		[]byte{opLocalGet, 1, opBrIf, 1},
-		[]byte{opBlock, voidBlock, opLocalGet, 1, opIf, voidBlock, opLocalGet, 1, opLocalSet, 2, opBr, 2, opEnd, opEnd},
+		[]byte{opBlock, void, opLocalGet, 1, opIf, void, opLocalGet, 1, opLocalSet, 2, opBr, 2, opEnd, opEnd},
 		[]byte{opEnd},
 		[]byte{opBr, 0},
 		[]byte{opEnd},
@@ -64,7 +67,7 @@ func TestJumpsFurtherDownAreDirect(t *testing.T) {
 func TestJumpsFurtherUpKeepTheDispatch(t *testing.T) {
 	rest := join(
 		[]byte{opEnd},
-		[]byte{opLocalGet, 1, opIf, voidBlock}, toLoop(2, 2), []byte{opEnd}, // to where it stands
+		[]byte{opLocalGet, 1, opIf, void}, toLoop(2, 2), []byte{opEnd}, // to where it stands
 		toLoop(0, 1), // to the first place
 		[]byte{opEnd},
 		toLoop(2, 0),
@@ -78,14 +81,50 @@ func TestFunctionsWithoutADispatchStayAsTheyAre(t *testing.T) {
 		{opLocalGet, 1, opLocalSet, 2, opI32Const, 0, opEnd},
 		{opLocalGet, localPCB, opLocalSet, 2, opI32Const, 0, opEnd}, // reads PC_B for something else
 		join(threePlaces, []byte{opLocalGet, localPCB, opLocalSet, 1}, toLoop(3, 2), []byte{opEnd, opEnd, opEnd, opI32Const, 0, opEnd}),
-		{opBlock, voidBlock, opLocalGet, 1, opBrTable, 0, 0, opEnd, opI32Const, 0, opEnd},
+		{opBlock, void, opLocalGet, 1, opBrTable, 0, 0, opEnd, opI32Const, 0, opEnd},
 	} {
 		assert.Equal(t, code, rewritten(t, directJumps, code))
 	}
 	// Without jumps there is no loop, and only the beginning is tested.
 	assert.Equal(t,
-		[]byte{opBlock, voidBlock, opLocalGet, localPCB, opI32Eqz, opBrIf, 0, opLocalGet, localPCB, opBrTable, 1, 0, 0, opEnd, opI32Const, 0, opEnd},
-		rewritten(t, directJumps, []byte{opBlock, voidBlock, opLocalGet, localPCB, opBrTable, 1, 0, 0, opEnd, opI32Const, 0, opEnd}))
+		[]byte{opBlock, void, opLocalGet, localPCB, opI32Eqz, opBrIf, 0, opLocalGet, localPCB, opBrTable, 1, 0, 0, opEnd, opI32Const, 0, opEnd},
+		rewritten(t, directJumps, []byte{opBlock, void, opLocalGet, localPCB, opBrTable, 1, 0, 0, opEnd, opI32Const, 0, opEnd}))
+}
+
+func TestPlacesThatNobodyComesBackToAreTraps(t *testing.T) {
+	direct := func(second, third []byte) []byte {
+		return join(tested, []byte{opLocalGet, 1, opBrIf, 1}, []byte{opEnd}, second, []byte{opEnd}, third, []byte{opEnd, opI32Const, 0, opEnd})
+	}
+	call := []byte{opI64Const, 0x80, 0x80, 4, opLocalSet, 1, opI32Const, 0, opCall, 7, opLocalSet, 1} // returns to place 0 of function 1
+	pruned := func(places ...byte) []byte {
+		return join([]byte{
+			opLoop, void, opBlock, void, opBlock, void, opBlock, void, opBlock, void,
+			opLocalGet, localPCB, opI32Eqz, opBrIf, 1,
+			opLocalGet, localPCB, opBrTable, 4,
+		}, places, []byte{opEnd, opUnreachable, opEnd})
+	}
+	nothing := []byte{opI32Const, 5, opLocalSet, 1}
+	for name, c := range map[string]struct {
+		second, third []byte
+		places        []byte // nil: as before
+	}{
+		"nobody comes back":              {nothing, nothing, []byte{1, 1, 0, 0, 0}},
+		"a call in the third":            {nothing, call, []byte{1, 1, 0, 3, 3}},
+		"a return to the second":         {[]byte{opI64Const, 2, opLocalSet, 1}, nothing, []byte{1, 1, 2, 0, 0}},
+		"a jump to the third":            {nothing, join([]byte{opLocalGet, 1, opIf, void}, toLoop(3, 1), []byte{opEnd}), []byte{1, 1, 0, 3, 3}},
+		"a call in both":                 {call, call, nil},
+		"a jump to nobody knows where":   {[]byte{opLocalGet, 1, opLocalSet, localPCB}, nothing, nil},
+		"a call in a block of the third": {nothing, join([]byte{opBlock, void}, call, []byte{opEnd}), []byte{1, 1, 0, 3, 3}},
+	} {
+		code := direct(c.second, c.third)
+		want := code
+		if c.places != nil {
+			want = join(pruned(c.places...), code[len(tested):])
+		}
+		assert.Equal(t, want, rewritten(t, fewerPlaces, code), name)
+	}
+	plain := []byte{opLocalGet, 1, opLocalSet, 2, opI32Const, 0, opEnd}
+	assert.Equal(t, plain, rewritten(t, fewerPlaces, plain))
 }
 
 const (

@@ -42,7 +42,7 @@ func directJumps(code []instruction) []instruction {
 				closed++
 			}
 			// An if that holds a jump alone is a conditional jump.
-			if n := len(out); out[n-1].op == opBr && out[n-1].arg > 0 && out[n-2].is(opIf, voidBlock-0x80) {
+			if n := len(out); out[n-1].op == opBr && out[n-1].arg > 0 && out[n-2].is(opIf, voidBlock) {
 				out = append(out[:n-2], simple(opBrIf, out[n-1].arg-1))
 				continue
 			}
@@ -81,6 +81,9 @@ func findDispatch(code []instruction) *dispatch {
 	for i, in := range code {
 		switch {
 		case (in.op == opLocalGet || in.op == opLocalTee) && in.arg == localPCB:
+			if d == nil && i+1 < len(code) && code[i+1].op == opI32Eqz {
+				continue // the test in front of the table
+			}
 			if d != nil || i+1 == len(code) || code[i+1].op != opBrTable {
 				return nil
 			}

@@ -126,7 +126,7 @@ func finish(module []byte, isSlim bool) ([]byte, error) {
 		return nil, errors.Join(err, errNoMemory)
 	}
 	_, err = rewrite(sections, codeSection, func(body []byte) ([]byte, error) {
-		return rewriteCode(body, func(code []instruction) []instruction { return directAddresses(directJumps(code)) })
+		return rewriteCode(body, func(code []instruction) []instruction { return directAddresses(fewerPlaces(directJumps(code))) })
 	})
 	if err != nil {
 		return nil, err
