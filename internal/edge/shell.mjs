@@ -45,6 +45,7 @@ class Program {
   #queue = []; // messages that came while Go ran
   #running = false;
   #results = new Map(); // call id → bytes, until Go takes them
+  #methods = new Map(); // of service bindings
   #served = 0;
   #swept = 0;
 
@@ -108,7 +109,7 @@ class Program {
       reply: (id, status, text, textLen, body, bodyLen, rest, count, more) => {
         const event = this.events.get(id);
         if (event === undefined) return;
-        const head = decoder.decode(bytes(text, textLen));
+        const head = textLen > 0 ? decoder.decode(bytes(text, textLen)) : "";
         const kept = !event.source.http; // a Response copies its body when it is made
         let all = bytes(body, bodyLen);
         if (count > 0) all = joined(all, new Uint32Array(this.memory.buffer, rest >>> 0, 2 * count), kept);
@@ -218,6 +219,14 @@ class Program {
     if (now < this.#swept + 1000) return;
     this.#swept = now;
     for (const event of this.events.values()) if (now > event.deadline + 1000) event.abandon();
+  }
+
+  // A method of a service binding. The platform makes an object of each that it is asked for.
+  method(binding, name) {
+    const key = `${binding}.${name}`;
+    let method = this.#methods.get(key);
+    if (method === undefined) this.#methods.set(key, (method = this.env[binding][name]));
+    return method;
   }
 
   // retire lets the next event boot a new program; this one ends with its last event.
@@ -548,7 +557,7 @@ const OPERATIONS = {
   },
 
   // Services: a method of another Worker's entrypoint, bytes in and bytes out.
-  "rpc.call": (event, [binding, method], bytes) => event.program.env[binding][method](bytes),
+  "rpc.call": (event, [binding, method], bytes) => event.program.method(binding, method)(bytes),
 
   // Outgoing HTTP. Redirects are for the caller to follow.
   "fetch": async (event, [request, limit = REPLY_LIMIT], body) =>

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"reflect"
 	"sync/atomic"
+	"time"
 
 	"github.com/witnessos/witnessos/internal/schema"
 )
@@ -74,12 +75,16 @@ func notAnObject(ps schema.Problems) bool {
 
 func (d *definition) Calculate(env Env, raw json.RawMessage) (result Result) {
 	start := env.clock()
+	took := time.Duration(-1) // until the calculation is done
 	defer func() {
 		if cause := recover(); cause != nil {
 			env.fault(d.entry.Name, cause)
 			result = calculationFailed(env, d.entry.Name)
 		}
-		result.Metadata.CalculationTime = milliseconds(env.clock().Sub(start))
+		if took < 0 {
+			took = env.clock().Sub(start)
+		}
+		result.Metadata.CalculationTime = milliseconds(took)
 	}()
 
 	p, err := d.prepare(env, raw)
@@ -96,7 +101,8 @@ func (d *definition) Calculate(env Env, raw json.RawMessage) (result Result) {
 	}
 	var data []byte
 	if err == nil {
-		data, err = encode(env, d.entry.Name, env.clock().Sub(start), p.normalized, outcome, int(d.largest.Load()))
+		took = env.clock().Sub(start)
+		data, err = encode(env, d.entry.Name, took, p.normalized, outcome, int(d.largest.Load()))
 		if size := int64(len(data)); size > d.largest.Load() {
 			d.largest.Store(size)
 		}

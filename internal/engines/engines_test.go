@@ -107,7 +107,7 @@ func TestCalculate(t *testing.T) {
 	result := engines.NewRegistry(engine(double)).Calculate(env, "biorhythm", json.RawMessage(`{"value":4}`))
 	require.True(t, result.Success)
 	assert.Equal(t, []string{"careful"}, result.Warnings)
-	assert.Equal(t, engines.ResultMetadata{EngineName: "biorhythm", CalculationTime: 0.8, Timestamp: "2025-07-18T12:00:00.000Z"}, result.Metadata)
+	assert.Equal(t, engines.ResultMetadata{EngineName: "biorhythm", CalculationTime: 0.4, Timestamp: "2025-07-18T12:00:00.000Z"}, result.Metadata)
 
 	var data map[string]any
 	require.NoError(t, json.Unmarshal(result.Data, &data))

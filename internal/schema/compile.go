@@ -279,7 +279,7 @@ func (v *valueType) fallback(text string) json.RawMessage {
 	}
 	var d decoder
 	if rawjson.Valid(raw) {
-		d.value(v, "", raw, reflect.New(v.goType).Elem())
+		d.value(v, raw, reflect.New(v.goType).Elem())
 	}
 	if !rawjson.Valid(raw) || len(d.problems) > 0 {
 		panic("schema: bad default tag " + text + ": " + d.problems.Error())

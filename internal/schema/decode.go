@@ -28,7 +28,7 @@ func Decode[T any](raw json.RawMessage) (value T, warnings []string, problems Pr
 
 // DecodeInto is Decode for a pointer to a zero struct whose type is known only as a value.
 func DecodeInto(raw json.RawMessage, pointer any) (warnings []string, problems Problems) {
-	var d decoder
+	d := decoder{path: make(path, 0, 4)}
 	if raw = bytes.TrimSpace(raw); !rawjson.Valid(raw) {
 		return nil, notAnObject(nil)
 	}
@@ -36,12 +36,13 @@ func DecodeInto(raw json.RawMessage, pointer any) (warnings []string, problems P
 		return nil, notAnObject(received(raw))
 	}
 	v := reflect.ValueOf(pointer).Elem()
-	d.object(objectOf(v.Type()), "", raw, v)
+	d.object(objectOf(v.Type()), raw, v)
 	return d.warnings, d.problems
 }
 
 // decoder walks an input, which is valid JSON, beside its compiled type and collects what it finds.
 type decoder struct {
+	path     path // of the value that is being read
 	problems Problems
 	warnings []string
 }
@@ -51,22 +52,24 @@ type decoder struct {
 //go:noinline
 func (d *decoder) report(p Problem) { d.problems = append(d.problems, p) }
 
-func (d *decoder) object(o *object, path string, raw json.RawMessage, into reflect.Value) {
+func (d *decoder) object(o *object, raw json.RawMessage, into reflect.Value) {
 	given := o.sort(raw)
 	for _, f := range o.fields {
-		raw := d.pick(f, path, given)
+		raw := d.pick(f, given)
 		switch {
 		case raw == nil && f.fallback != nil:
 			raw = f.fallback
 		case raw == nil && f.required:
 			if !o.excuses(f, given) {
-				d.report(Missing(path + f.name))
+				d.report(Missing(d.path.member(f.name).String()))
 			}
 			continue
 		case raw == nil:
 			continue
 		}
-		d.value(f.value, path+f.name, raw, f.in(into))
+		d.path = d.path.member(f.name)
+		d.value(f.value, raw, f.in(into))
+		d.path = d.path.out()
 	}
 }
 
@@ -109,7 +112,7 @@ func (o *object) excuses(f *field, given []json.RawMessage) bool {
 }
 
 // pick returns the value that stands for f, that of the first spelling that has one, or nil.
-func (d *decoder) pick(f *field, path string, given []json.RawMessage) json.RawMessage {
+func (d *decoder) pick(f *field, given []json.RawMessage) json.RawMessage {
 	var chosen json.RawMessage
 	var under string
 	for i, spelling := range f.spellings {
@@ -119,46 +122,46 @@ func (d *decoder) pick(f *field, path string, given []json.RawMessage) json.RawM
 		case chosen == nil:
 			chosen, under = raw, spelling
 		case !bytes.Equal(chosen, raw) && !slices.Contains(f.borrowed, spelling):
-			d.warnings = append(d.warnings, "Field '"+path+spelling+"' was ignored because '"+
-				path+under+"' says something else")
+			d.warnings = append(d.warnings, "Field '"+d.path.member(spelling).String()+"' was ignored because '"+
+				d.path.member(under).String()+"' says something else")
 		}
 	}
 	return chosen
 }
 
 // value decodes one non-null raw value into a settable reflect.Value.
-func (d *decoder) value(v *valueType, name string, raw json.RawMessage, into reflect.Value) {
+func (d *decoder) value(v *valueType, raw json.RawMessage, into reflect.Value) {
 	if v.nullable && into.Kind() == reflect.Pointer {
 		into.Set(reflect.New(v.goType))
 		into = into.Elem()
 	}
 	switch v.kind {
 	case kindString:
-		d.string(v, name, raw, into)
+		d.string(v, raw, into)
 	case kindDate:
-		d.date(v, name, raw, into)
+		d.date(v, raw, into)
 	case kindInteger:
-		d.integer(v, name, raw, into)
+		d.integer(v, raw, into)
 	case kindNumber:
-		d.number(v, name, raw, into)
+		d.number(v, raw, into)
 	case kindBoolean:
 		if typeOf(raw) != "boolean" {
-			d.report(WrongType(name, "boolean", received(raw)))
+			d.report(WrongType(d.path.String(), "boolean", received(raw)))
 			return
 		}
 		into.SetBool(raw[0] == 't')
 	case kindArray:
-		d.array(v, name, raw, into)
+		d.array(v, raw, into)
 	case kindMap:
-		d.mapping(v, name, raw, into)
+		d.mapping(v, raw, into)
 	case kindObject:
 		if typeOf(raw) != "object" {
-			d.report(WrongType(name, "object", received(raw)))
+			d.report(WrongType(d.path.String(), "object", received(raw)))
 			return
 		}
-		d.object(v.fields, name+".", raw, into)
+		d.object(v.fields, raw, into)
 	case kindCustom, kindText:
-		d.custom(name, raw, into)
+		d.custom(raw, into)
 	case kindAny:
 		if into.Type() == rawType {
 			into.SetBytes(bytes.Clone(raw))
@@ -168,22 +171,22 @@ func (d *decoder) value(v *valueType, name string, raw json.RawMessage, into ref
 	}
 }
 
-func (d *decoder) text(expected, name string, raw json.RawMessage) (s string, ok bool) {
+func (d *decoder) text(expected string, raw json.RawMessage) (s string, ok bool) {
 	if typeOf(raw) != "string" {
-		d.report(WrongType(name, expected, received(raw)))
+		d.report(WrongType(d.path.String(), expected, received(raw)))
 		return "", false
 	}
 	// encoding/json would put U+FFFD in the place of broken bytes without a word.
 	s, err := rawjson.String(raw)
 	if err != nil || !utf8.Valid(raw) {
-		d.report(BadFormat(name, "UTF-8 text", "UTF-8 text", received(raw)))
+		d.report(BadFormat(d.path.String(), "UTF-8 text", "UTF-8 text", received(raw)))
 		return "", false
 	}
 	return s, true
 }
 
-func (d *decoder) string(v *valueType, name string, raw json.RawMessage, into reflect.Value) {
-	s, ok := d.text("string", name, raw)
+func (d *decoder) string(v *valueType, raw json.RawMessage, into reflect.Value) {
+	s, ok := d.text("string", raw)
 	if !ok {
 		return
 	}
@@ -192,21 +195,24 @@ func (d *decoder) string(v *valueType, name string, raw json.RawMessage, into re
 	case v.enum != nil:
 		allowed, ok := v.member(s)
 		if !ok {
-			d.report(NotAllowed(name, v.enum, s))
+			d.report(NotAllowed(d.path.String(), v.enum, s))
 		}
 		s = allowed
 	case length < v.minSize:
-		d.report(badLength(name, "at least", v.minSize, "character", Excerpt(s)))
+		d.report(badLength(d.path.String(), "at least", v.minSize, "character", Excerpt(s)))
 	case v.maxSize > 0 && length > v.maxSize:
-		d.report(badLength(name, "at most", v.maxSize, "character", Excerpt(s)))
+		d.report(badLength(d.path.String(), "at most", v.maxSize, "character", Excerpt(s)))
 	case v.format.matches != nil && !v.format.matches(s):
-		d.report(BadFormat(name, v.format.name, v.format.pattern, Excerpt(s)))
+		d.report(BadFormat(d.path.String(), v.format.name, v.format.pattern, Excerpt(s)))
 	}
 	into.SetString(s)
 }
 
 // member returns the allowed value that s spells.
 func (v *valueType) member(s string) (string, bool) {
+	if slices.Contains(v.enum, s) { // the usual case
+		return s, true
+	}
 	wanted := plain(s)
 	for _, allowed := range v.enum {
 		if plain(allowed) == wanted {
@@ -216,55 +222,55 @@ func (v *valueType) member(s string) (string, bool) {
 	return s, false
 }
 
-func (d *decoder) date(v *valueType, name string, raw json.RawMessage, into reflect.Value) {
-	s, ok := d.text("string", name, raw)
+func (d *decoder) date(v *valueType, raw json.RawMessage, into reflect.Value) {
+	s, ok := d.text("string", raw)
 	if !ok {
 		return
 	}
 	day, err := civil.Parse(s)
 	switch {
 	case err != nil:
-		d.report(BadFormat(name, v.format.name, v.format.pattern, Excerpt(s)))
+		d.report(BadFormat(d.path.String(), v.format.name, v.format.pattern, Excerpt(s)))
 	case v.minimum != nil && day.Before(v.minimum.day):
-		d.report(TooSmall(name, v.minimum.text, s))
+		d.report(TooSmall(d.path.String(), v.minimum.text, s))
 	case v.maximum != nil && day.After(v.maximum.day):
-		d.report(TooLarge(name, v.maximum.text, s))
+		d.report(TooLarge(d.path.String(), v.maximum.text, s))
 	}
 	into.Set(reflect.ValueOf(day))
 }
 
-func (d *decoder) number(v *valueType, name string, raw json.RawMessage, into reflect.Value) {
-	if x, ok := d.real(v, name, "number", raw); ok {
+func (d *decoder) number(v *valueType, raw json.RawMessage, into reflect.Value) {
+	if x, ok := d.real(v, "number", raw); ok {
 		into.SetFloat(x)
 	}
 }
 
 // integer accepts every number without a fraction, 7.0 and 7e0 included, because clients
 // in JavaScript do not tell them apart.
-func (d *decoder) integer(v *valueType, name string, raw json.RawMessage, into reflect.Value) {
-	x, ok := d.real(v, name, "integer", raw)
+func (d *decoder) integer(v *valueType, raw json.RawMessage, into reflect.Value) {
+	x, ok := d.real(v, "integer", raw)
 	if !ok {
 		return
 	}
 	if x != math.Trunc(x) {
-		d.report(WrongType(name, "integer", received(raw)))
+		d.report(WrongType(d.path.String(), "integer", received(raw)))
 		return
 	}
 	const exact = 1 << 53 // above it neighbours of a float64 are no longer integers apart
 	switch {
 	case x > exact:
-		d.report(TooLarge(name, strconv.Itoa(exact), received(raw)))
+		d.report(TooLarge(d.path.String(), strconv.Itoa(exact), received(raw)))
 	case x < -exact:
-		d.report(TooSmall(name, strconv.Itoa(-exact), received(raw)))
+		d.report(TooSmall(d.path.String(), strconv.Itoa(-exact), received(raw)))
 	default:
 		into.SetInt(int64(x))
 	}
 }
 
 // real reads a JSON number and checks its limits. It never returns an infinity.
-func (d *decoder) real(v *valueType, name, expected string, raw json.RawMessage) (float64, bool) {
+func (d *decoder) real(v *valueType, expected string, raw json.RawMessage) (float64, bool) {
 	if typeOf(raw) != "number" {
-		d.report(WrongType(name, expected, received(raw)))
+		d.report(WrongType(d.path.String(), expected, received(raw)))
 		return 0, false
 	}
 	x, _ := strconv.ParseFloat(string(raw), 64) // ±Inf when too large, judged below
@@ -278,38 +284,40 @@ func (d *decoder) real(v *valueType, name, expected string, raw json.RawMessage)
 	}
 	switch {
 	case x < minimum:
-		d.report(TooSmall(name, least, received(raw)))
+		d.report(TooSmall(d.path.String(), least, received(raw)))
 		return 0, false
 	case x > maximum:
-		d.report(TooLarge(name, most, received(raw)))
+		d.report(TooLarge(d.path.String(), most, received(raw)))
 		return 0, false
 	}
 	return x + 0, true // -0 becomes 0
 }
 
-func (d *decoder) array(v *valueType, name string, raw json.RawMessage, into reflect.Value) {
+func (d *decoder) array(v *valueType, raw json.RawMessage, into reflect.Value) {
 	items, err := rawjson.Elements(raw)
 	if err != nil {
-		d.report(WrongType(name, "array", received(raw)))
+		d.report(WrongType(d.path.String(), "array", received(raw)))
 		return
 	}
-	if !d.size(v, name, len(items)) {
+	if !d.size(v, len(items)) {
 		return
 	}
 	if into.Kind() == reflect.Slice {
 		into.Set(reflect.MakeSlice(into.Type(), len(items), len(items)))
 	} else if len(items) != into.Len() {
-		d.report(badLength(name, "exactly", into.Len(), "item", len(items)))
+		d.report(badLength(d.path.String(), "exactly", into.Len(), "item", len(items)))
 		return
 	}
 	for i, item := range items {
-		d.element(v, name+"["+strconv.Itoa(i)+"]", item, into.Index(i))
+		d.path = d.path.element(i)
+		d.element(v, item, into.Index(i))
+		d.path = d.path.out()
 	}
 }
 
-func (d *decoder) mapping(v *valueType, name string, raw json.RawMessage, into reflect.Value) {
+func (d *decoder) mapping(v *valueType, raw json.RawMessage, into reflect.Value) {
 	if typeOf(raw) != "object" {
-		d.report(WrongType(name, "object", received(raw)))
+		d.report(WrongType(d.path.String(), "object", received(raw)))
 		return
 	}
 	members := map[string]json.RawMessage{}
@@ -317,36 +325,38 @@ func (d *decoder) mapping(v *valueType, name string, raw json.RawMessage, into r
 		members[string(name)] = value
 		return nil
 	})
-	if !d.size(v, name, len(members)) {
+	if !d.size(v, len(members)) {
 		return
 	}
 	into.Set(reflect.MakeMapWithSize(into.Type(), len(members)))
 	for _, key := range sortedKeys(members) {
 		element := reflect.New(into.Type().Elem()).Elem()
-		d.element(v, name+"."+Excerpt(key), members[key], element)
+		d.path = d.path.member(Excerpt(key))
+		d.element(v, members[key], element)
+		d.path = d.path.out()
 		into.SetMapIndex(reflect.ValueOf(key).Convert(into.Type().Key()), element)
 	}
 }
 
 // element decodes a part of a collection, where null stands for nothing and is refused
 // unless the element is a pointer.
-func (d *decoder) element(collection *valueType, name string, raw json.RawMessage, into reflect.Value) {
+func (d *decoder) element(collection *valueType, raw json.RawMessage, into reflect.Value) {
 	item := collection.items
 	if typeOf(raw) == "null" && item.kind != kindAny {
 		if !item.nullable {
-			d.report(WrongType(name, item.jsonType(), nil))
+			d.report(WrongType(d.path.String(), item.jsonType(), nil))
 		}
 		return
 	}
-	d.value(item, name, raw, into)
+	d.value(item, raw, into)
 }
 
-func (d *decoder) size(v *valueType, name string, n int) bool {
+func (d *decoder) size(v *valueType, n int) bool {
 	switch {
 	case n < v.minSize:
-		d.report(badLength(name, "at least", v.minSize, "item", n))
+		d.report(badLength(d.path.String(), "at least", v.minSize, "item", n))
 	case v.maxSize > 0 && n > v.maxSize:
-		d.report(badLength(name, "at most", v.maxSize, "item", n))
+		d.report(badLength(d.path.String(), "at most", v.maxSize, "item", n))
 	default:
 		return true
 	}
@@ -354,7 +364,7 @@ func (d *decoder) size(v *valueType, name string, n int) bool {
 }
 
 // custom lets a type decode itself and files its complaint under the field's name.
-func (d *decoder) custom(name string, raw json.RawMessage, into reflect.Value) {
+func (d *decoder) custom(raw json.RawMessage, into reflect.Value) {
 	unmarshaler, ok := into.Addr().Interface().(json.Unmarshaler)
 	if !ok {
 		panic("schema: " + into.Type().String() + " is an output type only")
@@ -370,5 +380,5 @@ func (d *decoder) custom(name string, raw json.RawMessage, into reflect.Value) {
 	if p.Received == nil {
 		p.Received = received(raw)
 	}
-	d.report(p.under(name))
+	d.report(p.under(d.path.String()))
 }
