@@ -108,7 +108,8 @@ func (w *encoder) value(v *valueType, at unsafe.Pointer) error {
 		}
 	}
 	if v.appends {
-		b, err := v.reflected(at).Interface().(Appender).AppendJSON(w.b)
+		// A pointer has the methods of what it points to, and fits into an interface without a copy.
+		b, err := reflect.NewAt(v.goType, target).Interface().(Appender).AppendJSON(w.b)
 		w.b = b
 		return err
 	}

@@ -1,9 +1,11 @@
 package palaces
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
+	"sync/atomic"
 
 	"github.com/witnessos/witnessos/internal/drawing/sheet"
 	"github.com/witnessos/witnessos/internal/svg"
@@ -147,15 +149,13 @@ type setting struct {
 
 // kept are the settings of the palaces drawn last: their names hardly ever change, and they are most of a
 // drawing.
-var kept sync.Map // by place, *setting
+var kept [len(places)]atomic.Pointer[setting]
 
 const room = legend - 2*markSize - 8 // of texts in the legend
 
 func (p *Palace) set(i int) *setting {
-	if last, ok := kept.Load(i); ok {
-		if s := last.(*setting); s.name == p.Name && s.region == p.Region {
-			return s
-		}
+	if s := kept[i].Load(); s != nil && s.name == p.Name && s.region == p.Region {
+		return s
 	}
 	x, y := corner(i)
 	lines, below := svg.Wrap(p.Name, 13, room, 2), svg.Fit(p.Region, 11, room)
@@ -175,7 +175,7 @@ func (p *Palace) set(i int) *setting {
 			d.Text(x+left, foot, 11, svg.Start, below, "muted")
 		})
 	}
-	kept.Store(i, s)
+	kept[i].Store(s)
 	return s
 }
 
@@ -199,16 +199,32 @@ const trackLength = room - 4
 
 // drawTracks draws what the scores lie on, with its middle, which is the reference, for all palaces at once.
 func drawTracks(d *svg.Doc, settings []*setting) {
-	var tracks, halves svg.Path
-	for _, s := range settings {
-		tracks.M(s.x, s.y).H(s.x + trackLength)
-		halves.M(s.x+trackLength/2, s.y-5).V(s.y + 5)
+	last := keptTracks.Load()
+	if last == nil || !slices.Equal(last.of, settings) {
+		last = &tracks{settings, svg.NewPart(func(d *svg.Doc) {
+			var whole, halves svg.Path
+			for _, s := range settings {
+				whole.M(s.x, s.y).H(s.x + trackLength)
+				halves.M(s.x+trackLength/2, s.y-5).V(s.y + 5)
+			}
+			if !whole.IsEmpty() {
+				d.Path("tracks", &whole)
+				d.Path("half", &halves)
+			}
+		})}
+		keptTracks.Store(last)
 	}
-	if !tracks.IsEmpty() {
-		d.Path("tracks", &tracks)
-		d.Path("half", &halves)
-	}
+	d.Part(last.part)
 }
+
+// tracks are what the scores of palaces lie on.
+type tracks struct {
+	of   []*setting
+	part svg.Part
+}
+
+// keptTracks are those of the last drawing.
+var keptTracks atomic.Pointer[tracks]
 
 // strokes are a face from the front: numbers of cubic curves, each stroke with its start and then three
 // points a curve, as distance from the middle and height. They are drawn on both sides.

@@ -1,8 +1,10 @@
 package panel
 
 import (
+	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 
 	"github.com/witnessos/witnessos/internal/drawing/sheet"
 	"github.com/witnessos/witnessos/internal/svg"
@@ -38,8 +40,8 @@ func Draw(c Chart, o Options) string {
 	d := sheet.New(o, sheet.Spec{Name: "panel", Title: c.Title, Desc: describe(c), Height: height, Style: look()})
 	sheet.Heading(d, c.Title, c.Below)
 	drawBars(d, c)
-	groups(d, sheet.Margin, c.Left)
-	groups(d, sheet.Margin+column+gutter, c.Right)
+	groups(d, 0, c.Left)
+	groups(d, 1, c.Right)
 	if len(c.Series) > 1 {
 		drawSeries(d, bottom+8, c)
 	}
@@ -82,66 +84,103 @@ func describe(c Chart) string {
 // drawBars draws the bars of all rows, which differ in their lengths only, in one path, and
 // what they lie on in another.
 func drawBars(d *svg.Doc, c Chart) {
-	var tracks, bars svg.Path
+	var sizes [8]int
+	counts := sizes[:0]
+	for _, list := range [...][]Group{c.Left, c.Right} {
+		for _, g := range list {
+			counts = append(counts, len(g.Rows))
+		}
+		counts = append(counts, -1) // the end of the column
+	}
+	last := keptRails.Load()
+	if last == nil || !slices.Equal(last.counts, counts) {
+		var tracks svg.Path
+		bars(c, func(_ Row, x, y float64) { tracks.M(x+end, y).H(x + column - end) })
+		last = &rails{slices.Clone(counts), svg.NewPart(func(d *svg.Doc) {
+			if !tracks.IsEmpty() {
+				d.Path("tracks", &tracks)
+			}
+		})}
+		keptRails.Store(last)
+	}
+	d.Part(last.part)
+
+	var path svg.Path
+	bars(c, func(r Row, x, y float64) {
+		if r.Bar != nil && *r.Bar > 0 {
+			path.M(x+end, y).H(x + max(column*min(*r.Bar, 1)-end, end))
+		}
+	})
+	if !path.IsEmpty() {
+		d.Path("bars", &path)
+	}
+}
+
+// bars gives each row of a chart with the place where its bar begins.
+func bars(c Chart, draw func(r Row, x, y float64)) {
 	for i, list := range [...][]Group{c.Left, c.Right} {
 		x, y := sheet.Margin+float64(i)*(column+gutter), top+7.5
 		for _, g := range list {
 			y += heading - 8
 			for _, r := range g.Rows {
-				tracks.M(x+end, y).H(x + column - end)
-				if r.Bar != nil && *r.Bar > 0 {
-					bars.M(x+end, y).H(x + max(column*min(*r.Bar, 1)-end, end))
-				}
+				draw(r, x, y)
 				y += step
 			}
 			y += 8
 		}
 	}
-	if !tracks.IsEmpty() {
-		d.Path("tracks", &tracks)
-	}
-	if !bars.IsEmpty() {
-		d.Path("bars", &bars)
-	}
 }
 
-// groups writes the names and values of a column.
-func groups(d *svg.Doc, x float64, list []Group) {
-	y := top
+// rails are what the bars lie on. They follow from the numbers of rows.
+type rails struct {
+	counts []int
+	part   svg.Part
+}
+
+// keptRails are those of the last panel.
+var keptRails atomic.Pointer[rails]
+
+// groups writes the names and values of a column, the first or the second.
+func groups(d *svg.Doc, side int, list []Group) {
+	x, y := sheet.Margin+float64(side)*(column+gutter), top
+	row := 0
 	for _, g := range list {
 		d.Text(x, y, 11, svg.Start, strings.ToUpper(svg.Fit(g.Title, 11, column*0.7)), "label")
 		y += heading - 8
 		for _, r := range g.Rows {
 			d.Group("", "row")
 			d.Text(x+column, y, 12, svg.End, svg.Fit(r.Value, 12, column*0.4), "muted")
-			d.Part(nameAt(x, y, r.Name))
+			d.Part(nameAt(side, row, x, y, r.Name))
 			d.Close()
 			y += step
+			row++
 		}
 		y += 8
 	}
 }
 
-// names are those that were written last, by their places: the rows of a chart hardly ever change theirs.
-var names sync.Map // place → *written
+// names are those that were written last, by column and row: the rows of a chart hardly ever change theirs.
+var names [2][32]atomic.Pointer[written]
 
-type (
-	place   struct{ x, y float64 }
-	written struct {
-		name string
-		part svg.Part
-	}
-)
+type written struct {
+	name string
+	y    float64
+	part svg.Part
+}
 
 // nameAt returns the name of a row as it is written at a place, beside the widest value.
-func nameAt(x, y float64, name string) svg.Part {
-	if last, ok := names.Load(place{x, y}); ok && last.(*written).name == name {
-		return last.(*written).part
+func nameAt(side, row int, x, y float64, name string) svg.Part {
+	if row < len(names[side]) {
+		if last := names[side][row].Load(); last != nil && last.name == name && last.y == y {
+			return last.part
+		}
 	}
-	w := &written{name, svg.NewPart(func(d *svg.Doc) {
+	w := &written{name, y, svg.NewPart(func(d *svg.Doc) {
 		d.Text(x, y, 13, svg.Start, svg.Fit(name, 13, column*0.6-10), "")
 	})}
-	names.Store(place{x, y}, w)
+	if row < len(names[side]) {
+		names[side][row].Store(w)
+	}
 	return w.part
 }
 
