@@ -22,6 +22,9 @@ type definition struct {
 	newInput  func() any                      // pointer to a zero input
 	calculate func(Env, any) (Outcome, error) // takes such a pointer
 
+	// own tells which base keys the outcome replaces.
+	own func() ownKeys
+
 	// largest is the size in bytes of the largest result so far: a buffer of that size
 	// needs no growing, which costs more than the writing.
 	largest atomic.Int64
@@ -102,7 +105,7 @@ func (d *definition) Calculate(env Env, raw json.RawMessage) (result Result) {
 	var data []byte
 	if err == nil {
 		took = env.clock().Sub(start)
-		data, err = encode(env, d.entry.Name, took, p.normalized, outcome, int(d.largest.Load()))
+		data, err = encode(env, d.entry.Name, d.own(), took, p.normalized, outcome, int(d.largest.Load()))
 		if size := int64(len(data)); size > d.largest.Load() {
 			d.largest.Store(size)
 		}

@@ -3,6 +3,7 @@ package engines
 import (
 	"encoding/json"
 	"reflect"
+	"sync"
 )
 
 // Engine is a calculation that a [Registry] serves. Its methods never panic and never
@@ -88,9 +89,10 @@ func Define[In any, Out Outcome](spec Spec, calculate func(Env, In) (Out, error)
 	case spec.Version == "" || len(spec.Examples) == 0:
 		panic("engines: " + spec.Name + " lacks a version or an example")
 	}
+	outcome := reflect.TypeFor[Out]()
 	return &definition{
 		spec: spec, entry: entry,
-		input: reflect.TypeFor[In](), outcome: reflect.TypeFor[Out](),
+		input: reflect.TypeFor[In](), outcome: outcome, own: sync.OnceValue(func() ownKeys { return ownKeysOf(outcome) }),
 		newInput:  func() any { return new(In) },
 		calculate: func(env Env, in any) (Outcome, error) { return calculate(env, *in.(*In)) },
 	}

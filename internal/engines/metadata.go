@@ -46,7 +46,7 @@ type Example struct {
 // outputSchema describes the data object: the base keys and the engine's own.
 func outputSchema(outcome reflect.Type) *schema.Schema {
 	parts := []reflect.Type{reflect.TypeFor[base]()}
-	for _, part := range overridable(outcome, "") {
+	for _, part := range ownKeysOf(outcome).appendOthers(nil, "") {
 		parts = append(parts, reflect.TypeOf(part))
 	}
 	s := schema.OutputSchema(append(parts, reflect.TypeFor[rawData](), outcome)...)

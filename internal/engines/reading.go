@@ -100,10 +100,10 @@ type rawHead struct {
 // encode writes the data object of a result: base keys, then the engine's own fields. Every
 // value is encoded once. A NaN or an infinity anywhere is an error. The buffer starts with room
 // for a result of the given size.
-func encode(env Env, engine string, took time.Duration, normalized json.RawMessage, outcome Outcome, size int) ([]byte, error) {
+func encode(env Env, engine string, own ownKeys, took time.Duration, normalized json.RawMessage, outcome Outcome, size int) ([]byte, error) {
 	r := outcome.reading()
 	ms := milliseconds(took)
-	parts := []any{base{
+	parts := append(make([]any, 0, 5), base{
 		EngineName: engine, Seconds: decimal.Round(ms/1e3, 6), Milliseconds: ms,
 		Confidence: r.Confidence, Text: r.Text,
 		Recommendations: present(r.Recommendations),
@@ -111,9 +111,8 @@ func encode(env Env, engine string, took time.Duration, normalized json.RawMessa
 		Archetypes:      present(r.Archetypes),
 		Signature:       signature(engine, normalized, r.Seed),
 		Timestamp:       env.Timestamp(),
-	}}
-	parts = append(parts, overridable(reflect.TypeOf(outcome), r.Text)...)
-	parts = append(parts, rawData{r.raw(normalized)}, outcome)
+	})
+	parts = append(own.appendOthers(parts, r.Text), rawData{r.raw(normalized)}, outcome)
 
 	return schema.AppendObject(env.buffer(max(size+size/16, typicalSize)), parts...)
 }
@@ -121,13 +120,19 @@ func encode(env Env, engine string, took time.Duration, normalized json.RawMessa
 // typicalSize in bytes spares most first results the growing of their buffer.
 const typicalSize = 32 << 10
 
-// overridable returns the base keys that the outcome does not have as fields of its own.
-func overridable(outcome reflect.Type, text string) []any {
-	var parts []any
-	if !schema.Has(outcome, "interpretation") {
+// ownKeys says which base keys an engine has as fields of its own.
+type ownKeys struct{ interpretation, chart bool }
+
+func ownKeysOf(outcome reflect.Type) ownKeys {
+	return ownKeys{schema.Has(outcome, "interpretation"), schema.Has(outcome, "chart")}
+}
+
+// appendOthers appends structs of those that it has not.
+func (own ownKeys) appendOthers(parts []any, text string) []any {
+	if !own.interpretation {
 		parts = append(parts, interpretation{text})
 	}
-	if !schema.Has(outcome, "chart") {
+	if !own.chart {
 		parts = append(parts, noChart{})
 	}
 	return parts
