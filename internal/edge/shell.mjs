@@ -152,7 +152,7 @@ class Program {
       if (event.calls.delete(call)) answer(message);
     };
     const due = timeout > 0 ? Date.now() + timeout : Infinity;
-    event.calls.set(call, { due, fail: (why) => settle(failure(why)) });
+    (event.calls ??= new Map()).set(call, { due, fail: (why) => settle(failure(why)) });
     event.watch(due);
     out.then(
       (value) => settle(success(value)),
@@ -281,7 +281,7 @@ let nextEvent = 1;
 
 class Event {
   closed = false;
-  calls = new Map(); // host calls under way: call id → when it is due, and a function that fails it
+  calls = null; // host calls under way, once there are any: call id → when it is due, and a function that fails it
   nextDue = Infinity; // when the timer fires
   kept = []; // Responses that pass through untouched
   reply = undefined; // set when Go answered before anyone had to wait
@@ -320,14 +320,19 @@ class Event {
     this.timer = setTimeout(() => this.#late(), Math.max(0, due - Date.now()));
   }
 
+  // pending are the host calls under way.
+  pending() {
+    return this.calls === null ? [] : [...this.calls.values()];
+  }
+
   #late() {
     const now = Date.now();
     this.nextDue = Infinity;
-    for (const { due, fail } of [...this.calls.values()]) if (due <= now) fail(TIMED_OUT);
+    for (const { due, fail } of this.pending()) if (due <= now) fail(TIMED_OUT);
     if (this.closed) return;
     const deadline = this.reply === undefined ? this.deadline : Infinity; // the caller's wait is over
     if (deadline <= now) return this.#expire();
-    for (const { due } of this.calls.values()) this.watch(due);
+    for (const { due } of this.pending()) this.watch(due);
     this.watch(deadline);
   }
 
@@ -367,7 +372,7 @@ class Event {
     this.closed = true;
     clearTimeout(this.timer);
     this.program.events.delete(this.id);
-    for (const { fail } of [...this.calls.values()]) fail(GONE);
+    for (const { fail } of this.pending()) fail(GONE);
     this.program.post({ kind: MESSAGE.abandon, id: this.id, text: "", body: NONE });
     this.ended?.();
   }

@@ -69,11 +69,11 @@ func wasmExec() error {
 var slim = map[string][]string{
 	"engine": {
 		ours + "internal/engines/...", ours + "internal/drawing/...", ours + "internal/svg", ours + "internal/geometry",
-		ours + "internal/civil/...", "fmt", "time", "os", "syscall", "crypto/...", "internal/poll", "internal/fmtsort",
+		ours + "internal/civil/...", "fmt", "os", "syscall", "crypto/...", "internal/poll", "internal/fmtsort",
 		"internal/godebug", "internal/bisect", "io/...", "path/...", "hash/...", "encoding/base64", "encoding/hex", "encoding/json",
 	},
 	"router": {
-		"fmt", "time", "os", "syscall", "crypto/...", "math/big", "internal/poll", "internal/fmtsort", "golang.org/x/...", "github.com/golang-jwt/...",
+		"fmt", "os", "syscall", "crypto/...", "math/big", "internal/poll", "internal/fmtsort", "golang.org/x/...", "github.com/golang-jwt/...",
 		"internal/godebug", "internal/bisect", "io/...", "path/...", "hash/...", "encoding/base64", "encoding/hex",
 	},
 }
