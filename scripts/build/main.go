@@ -79,8 +79,16 @@ var slim = map[string][]string{
 }
 
 // hot are the packages below the patterns of slim that are worth their room: all engines run them, or all
-// charts.
-var hot = []string{ours + "internal/engines", ours + "internal/engines/jsontext", ours + "internal/engines/mandala", ours + "internal/geometry", ours + "internal/svg"}
+// charts, or those engines that take longest beside what they are to take.
+var hot = []string{
+	ours + "internal/civil/...", ours + "internal/geometry", ours + "internal/svg",
+	ours + "internal/drawing/figure", ours + "internal/drawing/palaces", ours + "internal/drawing/panel",
+	ours + "internal/drawing/sheet", ours + "internal/drawing/sigil",
+	ours + "internal/engines", ours + "internal/engines/biofield", ours + "internal/engines/biometric",
+	ours + "internal/engines/birth", ours + "internal/engines/face_reading", ours + "internal/engines/jsontext",
+	ours + "internal/engines/mandala", ours + "internal/engines/prose", ours + "internal/engines/sacred_geometry",
+	ours + "internal/engines/sigil_forge",
+}
 
 const ours = "github.com/witnessos/witnessos/"
 
