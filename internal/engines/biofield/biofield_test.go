@@ -121,6 +121,16 @@ func TestPixelsAreChecked(t *testing.T) {
 	assert.False(t, New().Validate(enginetest.Env(), json.RawMessage(many)).Valid)
 }
 
+func TestSamplesAreWrittenAsBase64(t *testing.T) {
+	for _, s := range []Samples{nil, {}, {0}, {0, 7, 99, 255, 1}} {
+		want, err := json.Marshal([]byte(s))
+		require.NoError(t, err)
+		got, err := s.AppendJSON([]byte("["))
+		require.NoError(t, err)
+		assert.Equal(t, "["+string(want), string(got))
+	}
+}
+
 func TestSamplesAreReadInBothForms(t *testing.T) {
 	for _, raw := range []string{`[0,7,99,255]`, "[ 0 ,\n7,99 , 255 ]", `[-0,7.0,9.9e1,2550e-1]`, `"` + base64.StdEncoding.EncodeToString([]byte{0, 7, 99, 255}) + `"`} {
 		var s Samples

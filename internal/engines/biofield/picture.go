@@ -2,7 +2,6 @@ package biofield
 
 import (
 	"reflect"
-	"strconv"
 	"strings"
 	"sync"
 
@@ -68,7 +67,7 @@ func group(title string, rows []row, values any) panel.Group {
 		drawn.Name, drawn.Value = r.name, "–"
 		if x := v.Field(r.field).Interface().(*float64); x != nil {
 			var b [24]byte
-			drawn.Value = string(strconv.AppendFloat(b[:0], decimal.Round(*x, 3), 'f', -1, 64))
+			drawn.Value = string(decimal.AppendRounded(b[:0], *x, 3))
 			bars[i] = (*x - r.least) / (r.most - r.least)
 			drawn.Bar = &bars[i]
 		}

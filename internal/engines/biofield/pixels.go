@@ -1,6 +1,7 @@
 package biofield
 
 import (
+	"encoding/base64"
 	"encoding/json"
 	"math"
 	"strconv"
@@ -61,6 +62,14 @@ func (s *Samples) UnmarshalJSON(raw []byte) error {
 		return s.numbers(raw)
 	}
 	return schema.WrongType("", "array", nil)
+}
+
+// AppendJSON writes what encoding/json would: base64.
+func (s Samples) AppendJSON(b []byte) ([]byte, error) {
+	if s == nil {
+		return append(b, "null"...), nil
+	}
+	return append(base64.StdEncoding.AppendEncode(append(b, '"'), s), '"'), nil
 }
 
 // numbers reads an array whose syntax is known to be right.
