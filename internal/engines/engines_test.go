@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"errors"
 	"math"
+	"strings"
 	"testing"
 	"time"
 
@@ -109,6 +110,9 @@ func TestCalculate(t *testing.T) {
 	assert.Equal(t, []string{"careful"}, result.Warnings)
 	assert.Equal(t, engines.ResultMetadata{EngineName: "biorhythm", CalculationTime: 0.4, Timestamp: "2025-07-18T12:00:00.000Z"}, result.Metadata)
 
+	for _, key := range []string{"interpretation", "chart"} {
+		assert.Equal(t, 1, strings.Count(string(result.Data), `"`+key+`":`), key)
+	}
 	var data map[string]any
 	require.NoError(t, json.Unmarshal(result.Data, &data))
 	signature := data["field_signature"]

@@ -80,4 +80,10 @@ func TestLegendsFollowTheNames(t *testing.T) {
 	assert.Contains(t, Draw(other, Options{}), ">Another palace<")
 	assert.Contains(t, Draw(other, Options{}), ">elsewhere<")
 	assert.Equal(t, drawn, Draw(first, Options{}))
+
+	other.Palaces[0].Name = "One line"
+	tracks := func(m Map) string { return svgtest.Parse(t, Draw(m, Options{})).All("tracks")[0].Attr["d"] }
+	usual := tracks(first)
+	assert.NotEqual(t, usual, tracks(other), "what its score lies on is further up")
+	assert.Equal(t, usual, tracks(first))
 }

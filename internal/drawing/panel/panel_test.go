@@ -70,6 +70,16 @@ func TestNamesFollowTheChart(t *testing.T) {
 	drawn := Draw(first, Options{})
 	assert.Contains(t, Draw(other, Options{}), ">another &lt;name&gt;<")
 	assert.Equal(t, drawn, Draw(first, Options{}))
+
+	// The same rows in other groups lie elsewhere.
+	moved := full()
+	n := len(moved.Left[0].Rows) - 1
+	moved.Left[1].Rows = append([]Row{moved.Left[0].Rows[n]}, moved.Left[1].Rows...)
+	moved.Left[0].Rows = moved.Left[0].Rows[:n]
+	for _, row := range svgtest.Parse(t, Draw(moved, Options{})).All("row") {
+		require.Len(t, row.Children, 2)
+		assert.Equal(t, row.Children[0].Attr["y"], row.Children[1].Attr["y"])
+	}
 }
 
 // lengths are those of the level lines with round ends that a path has.
