@@ -69,6 +69,7 @@ func TestJumpsFurtherUpKeepTheDispatch(t *testing.T) {
 		[]byte{opEnd},
 		[]byte{opLocalGet, 1, opIf, void}, toLoop(2, 2), []byte{opEnd}, // to where it stands
 		toLoop(0, 1), // to the first place
+		[]byte{opLocalGet, 1, opIf, void, opBr, 0, opEnd}, // to its own end
 		[]byte{opEnd},
 		toLoop(2, 0),
 		[]byte{opI32Const, 3, opLocalSet, 1, opBr, 0}, // no jump of the dispatch
