@@ -4,6 +4,9 @@
 //
 // Each name is a main package under cmd (or a path); the result is build/<name>.wasm. Beside them
 // it puts wasm_exec.js, which syumai/workers ships for the Go version in go.mod.
+//
+// What Go links is rewritten: module.go takes it apart, memory.go caps its memory, data.go and buckets.go
+// make its data smaller, and jumps.go, places.go and addresses.go its code faster (code.go reads it).
 package main
 
 import (
@@ -64,8 +67,7 @@ func wasmExec() error {
 
 // slim are the Workers whose size counts more than line numbers in stack traces: the engine Worker
 // holds the texts and tables of all engines, the router all that is done with accounts. What is seldom
-// run is not inlined there. Of patterns that
-// both match, the later counts.
+// run is not inlined there. Of patterns that both match, the later counts.
 var slim = map[string][]string{
 	"engine": {
 		ours + "internal/engines/...", ours + "internal/drawing/...", ours + "internal/svg", ours + "internal/geometry",

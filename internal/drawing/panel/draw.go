@@ -84,27 +84,7 @@ func describe(c Chart) string {
 // drawBars draws the bars of all rows, which differ in their lengths only, in one path, and
 // what they lie on in another.
 func drawBars(d *svg.Doc, c Chart) {
-	var sizes [8]int
-	counts := sizes[:0]
-	for _, list := range [...][]Group{c.Left, c.Right} {
-		for _, g := range list {
-			counts = append(counts, len(g.Rows))
-		}
-		counts = append(counts, -1) // the end of the column
-	}
-	last := keptRails.Load()
-	if last == nil || !slices.Equal(last.counts, counts) {
-		var tracks svg.Path
-		bars(c, func(_ Row, x, y float64) { tracks.M(x+end, y).H(x + column - end) })
-		last = &rails{slices.Clone(counts), svg.NewPart(func(d *svg.Doc) {
-			if !tracks.IsEmpty() {
-				d.Path("tracks", &tracks)
-			}
-		})}
-		keptRails.Store(last)
-	}
-	d.Part(last.part)
-
+	d.Part(railsOf(c))
 	var path svg.Path
 	bars(c, func(r Row, x, y float64) {
 		if r.Bar != nil && *r.Bar > 0 {
@@ -133,12 +113,35 @@ func bars(c Chart, draw func(r Row, x, y float64)) {
 
 // rails are what the bars lie on. They follow from the numbers of rows.
 type rails struct {
-	counts []int
+	counts []int // of the groups, with -1 behind each column
 	part   svg.Part
 }
 
 // keptRails are those of the last panel.
 var keptRails atomic.Pointer[rails]
+
+func railsOf(c Chart) svg.Part {
+	var room [8]int
+	counts := room[:0]
+	for _, list := range [...][]Group{c.Left, c.Right} {
+		for _, g := range list {
+			counts = append(counts, len(g.Rows))
+		}
+		counts = append(counts, -1)
+	}
+	if last := keptRails.Load(); last != nil && slices.Equal(last.counts, counts) {
+		return last.part
+	}
+	var tracks svg.Path
+	bars(c, func(_ Row, x, y float64) { tracks.M(x+end, y).H(x + column - end) })
+	part := svg.NewPart(func(d *svg.Doc) {
+		if !tracks.IsEmpty() {
+			d.Path("tracks", &tracks)
+		}
+	})
+	keptRails.Store(&rails{slices.Clone(counts), part})
+	return part
+}
 
 // groups writes the names and values of a column, the first or the second.
 func groups(d *svg.Doc, side int, list []Group) {
